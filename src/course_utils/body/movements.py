@@ -1,0 +1,221 @@
+"""The movements: what people do, how they usually do it, and what must still come out right.
+
+Every file in data/movements adds one; data/README.md is the dictionary of its keys.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import Attribute, field, frozen
+
+from course_utils.body.files import DataError, data_directory, read_yaml, yaml_line
+from course_utils.body.joints import Plane, joints_of, known_joint
+from course_utils.body.ranges import check_condition
+from course_utils.body.records import from_mapping
+from course_utils.body.references import check_source
+from course_utils.body.words import unknown
+
+RULE = "rule"
+GoalKind = Literal["point", "orientation", "balance", "gaze", "seat"]
+Point = Literal["hip", "hand", "shoulder", "knee", "heel"]
+SegmentName = Literal[
+    "foot",
+    "shank",
+    "thigh",
+    "pelvis",
+    "lumbar",
+    "trunk",
+    "head",
+    "upper_arm",
+    "forearm",
+    "hand",
+]
+_GOAL_UNITS = {"point": "m", "orientation": "deg", "balance": "m", "gaze": "deg", "seat": "m"}
+
+
+def _joint(_: object, attribute: "Attribute[str]", value: str) -> None:
+    known_joint(value)
+
+
+def _positive(_: object, attribute: "Attribute[Any]", value: float | None) -> None:
+    if value is not None and value <= 0:
+        raise ValueError(f"the {attribute.name} is {value:g}; it must be above 0")
+
+
+def _filled(_: object, attribute: "Attribute[str]", value: str) -> None:
+    if not value:
+        raise ValueError(f"the {attribute.name} must not be empty")
+
+
+@frozen
+class Habit:
+    """How one joint usually stands in a movement, and how much people differ, in degrees.
+
+    `mean_source` is a reference key or "estimate". `spread_source` may also be "rule":
+    then `spread` is None and the model takes a stated share of the joint's range.
+    """
+
+    joint: str = field(validator=_joint)
+    mean: float
+    mean_source: str
+    spread_source: str
+    spread: float | None = field(default=None, validator=_positive)
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_source(self.mean_source, self.note)
+        if (self.spread is None) != (self.spread_source == RULE):
+            raise ValueError(
+                "a spread needs a spread_source that is a reference or estimate, "
+                "and no spread needs spread_source: rule"
+            )
+        if self.spread_source != RULE:
+            check_source(self.spread_source, self.note)
+
+
+@frozen
+class Goal:
+    """What a movement must still achieve, with its tolerance in `unit`.
+
+    `effort` is "target" (keep the habit's value) or "as_far" (go as far as one can).
+    """
+
+    key: str = field(validator=_filled)
+    label: str = field(validator=_filled)
+    kind: GoalKind
+    tolerance: float = field(validator=_positive)
+    unit: Literal["m", "deg"]
+    source: str
+    point: Point | None = None
+    axis: Literal["x", "y"] | None = None
+    segment: SegmentName | None = None
+    effort: Literal["target", "as_far"] = "target"
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_source(self.source, self.note)
+        unit = _GOAL_UNITS[self.kind]
+        if self.unit != unit:
+            raise ValueError(f"the unit is {self.unit}; a {self.kind} goal is in {unit}")
+        needed = {"point": ("point", "axis"), "orientation": ("segment",)}.get(self.kind, ())
+        for name in ("point", "axis", "segment"):
+            if (getattr(self, name) is not None) != (name in needed):
+                raise ValueError(
+                    f"a {self.kind} goal {'needs' if name in needed else 'takes no'} {name}"
+                )
+
+
+@frozen
+class Bound:
+    """A limit that the surroundings set on a joint, in degrees, with the reason."""
+
+    joint: str = field(validator=_joint)
+    reason: str = field(validator=_filled)
+    lower: float | None = None
+    upper: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.lower is None and self.upper is None:
+            raise ValueError("a bound needs lower, upper or both")
+        if self.lower is not None and self.upper is not None and self.lower > self.upper:
+            raise ValueError(
+                f"lower is {self.lower:g} and upper {self.upper:g}; lower must not be above upper"
+            )
+
+
+@frozen
+class FarSide:
+    """Joint angles of the far leg and arm, in degrees: for the drawing only."""
+
+    hip: float
+    knee: float
+    ankle: float
+    shoulder: float
+    elbow: float
+    wrist: float
+    source: str
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_source(self.source, self.note)
+
+
+@frozen
+class Movement:
+    """A task: its habit (one angle per joint), its goals, and what limits it from outside.
+
+    `conditions` are (joint, condition) pairs that choose among ranges of motion.
+    """
+
+    key: str = field(validator=_filled)
+    label: str = field(validator=_filled)
+    short: str = field(validator=_filled)
+    plane: Plane
+    summary: str = field(validator=_filled)
+    about_habit: str = field(validator=_filled)
+    habit: tuple[Habit, ...]
+    goals: tuple[Goal, ...]
+    ledger_end: Literal["trunk", "head", "hand", "pelvis"]
+    support: Literal["feet", "seat"]
+    order: int = 100
+    bounds: tuple[Bound, ...] = ()
+    conditions: tuple[tuple[str, str], ...] = ()
+    far_side: FarSide | None = None
+
+    def __attrs_post_init__(self) -> None:
+        wanted = joints_of(self.plane)
+        if sorted(entry.joint for entry in self.habit) != sorted(wanted):
+            raise ValueError(
+                f"the habit has {', '.join(entry.joint for entry in self.habit)}; "
+                f"a {self.plane} movement must have {', '.join(wanted)}"
+            )
+        keys = [goal.key for goal in self.goals]
+        if len(keys) != len(set(keys)):
+            raise ValueError(f"the goals are {', '.join(keys)}; each key must be unique")
+        means = {entry.joint: entry.mean for entry in self.habit}
+        for bound in self.bounds:
+            if bound.joint not in means:
+                raise unknown(f"joint of a bound in the {self.plane} plane", bound.joint, wanted)
+            lower = -float("inf") if bound.lower is None else bound.lower
+            upper = float("inf") if bound.upper is None else bound.upper
+            if not lower <= means[bound.joint] <= upper:
+                raise ValueError(
+                    f"the habit of the {bound.joint} is {means[bound.joint]:g}; "
+                    "it must be within the movement's own bound"
+                )
+        for name, condition in self.conditions:
+            check_condition(name, condition)
+
+
+def movements() -> tuple[Movement, ...]:
+    """Every movement, by `order`, then key. Raises DataError when a file is wrong."""
+    return tuple(sorted(map(movement, _keys()), key=lambda found: (found.order, found.key)))
+
+
+def movement(key: str) -> Movement:
+    """The movement named `key`. Raises ValueError for an unknown one."""
+    if key not in _keys():
+        raise unknown("movement", key, _keys())
+    return _loaded(key)
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (data_directory() / "movements").glob("*.yaml")))
+
+
+@cache
+def _loaded(key: str) -> Movement:
+    return load_movement(data_directory() / "movements" / f"{key}.yaml")
+
+
+def load_movement(path: Path) -> Movement:
+    """The movement in the YAML file at `path`. Raises DataError when the file is wrong."""
+    found = from_mapping(read_yaml(path), Movement, path)
+    if found.key != path.stem:
+        raise DataError(
+            f"{path.name}, line {yaml_line(path, ['key'])}, key: it is '{found.key}'; "
+            f"it must be the file's name, '{path.stem}'"
+        )
+    return found
