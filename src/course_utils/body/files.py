@@ -75,7 +75,8 @@ def read_yaml(path: Path) -> dict[str, Any]:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise DataError(
-            f"{path.name}, line {line}: {fault.problem}; the file must be YAML"
+            f"{path.name}, line {line}: {fault.problem}; "
+            "the file must be YAML with each key given once"
         ) from None
     if not isinstance(content, dict):
         raise DataError(f"{path.name}, line 1: the file must be a mapping of keys to values")

@@ -1,6 +1,6 @@
 """Rows and mappings of data files into typed, frozen objects, by cattrs.
 
-A list of objects that each belong to a joint may be written as a mapping from joint to object.
+A list whose items each belong to a joint may be written as a mapping from joint to item.
 
 A value of the wrong type, a missing key or an extra key becomes a `DataError` naming its place.
 """
@@ -50,15 +50,15 @@ def from_mapping(raw: Any, kind: type[T], path: Path) -> T:
         return _VALUES.structure(raw, kind)
     except BaseValidationError as fault:
         names, why = _first(fault)
-        where = f", {'.'.join(names)}" if names else ""
-        raise DataError(f"{path.name}, line {yaml_line(path, names)}{where}: {why}") from None
+        where = f", line {yaml_line(path, names)}, {'.'.join(names)}" if names else ""
+        raise DataError(f"{path.name}{where}: {why}") from None
 
 
 def _first(fault: BaseException) -> tuple[list[str], str]:
     """The names that lead to the first fault, and what is wrong there."""
     names: list[str] = []
     while isinstance(fault, BaseValidationError):
-        fault = fault.exceptions[0]
+        fault = min(fault.exceptions, key=_is_not_extra_key)
         for note in getattr(fault, "__notes__", ()):
             if isinstance(note, AttributeValidationNote):
                 names.append(note.name)
@@ -75,8 +75,12 @@ def _first(fault: BaseException) -> tuple[list[str], str]:
     return names, str(fault)
 
 
+def _is_not_extra_key(fault: BaseException) -> bool:
+    return not isinstance(fault, ForbiddenExtraKeysError)
+
+
 def _with_joint(joint: str, item: Any) -> Any:
-    return {"joint": joint, **item} if isinstance(item, Mapping) else item
+    return {"joint": joint, **item} if isinstance(item, Mapping) else [joint, item]
 
 
 def _item_name(item: Any, index: int) -> str:
@@ -87,7 +91,7 @@ def _item_name(item: Any, index: int) -> str:
 
 def _number(value: Any, _: type) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{value!r} is not a number")
+        raise ValueError(f"{value!r} is given; it must be a number")
     return float(value)
 
 
@@ -95,13 +99,13 @@ def _number_in_cell(value: Any, _: type) -> float:
     try:
         return _number(float(value), float)
     except (TypeError, ValueError):
-        raise ValueError(f"{value!r} is not a number") from None
+        raise ValueError(f"{value!r} is given; it must be a number") from None
 
 
 def _whole(value: Any, _: type) -> int:
     number = _number(value, float)
     if not number.is_integer():
-        raise ValueError(f"{value!r} is not a whole number")
+        raise ValueError(f"{value!r} is given; it must be a whole number")
     return int(number)
 
 
@@ -111,7 +115,7 @@ def _whole_in_cell(value: Any, _: type) -> int:
 
 def _text(value: Any, _: type) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text")
+        raise ValueError(f"{value!r} is given; it must be text")
     return value.strip()
 
 
@@ -152,7 +156,7 @@ def _converter(
 
         def checked(value: Any, _: Any) -> Any:
             if not isinstance(value, Mapping):
-                raise ValueError(f"{value!r} is not a mapping of keys to values")
+                raise ValueError(f"{value!r} is given; it must be a mapping of keys to values")
             return structure(value, kind)
 
         return checked
@@ -167,7 +171,7 @@ def _converter(
             elif isinstance(value, list):
                 items = [(_item_name(item, n), item) for n, item in enumerate(value)]
             else:
-                raise ValueError(f"{value!r} is not a list")
+                raise ValueError(f"{value!r} is given; it must be a list")
             found = []
             for name, item in items:
                 try:
