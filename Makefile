@@ -1,0 +1,50 @@
+PYTHON ?=
+ARGS ?=
+run := .venv/bin/python -m
+
+.PHONY: help setup lab test lint unit notebook-tests browser-tests bench notebooks lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+
+setup: ## make .venv with all that the course needs (PYTHON=python3.12 chooses the interpreter)
+	@sh tools/setup.sh $(PYTHON)
+
+lab: setup ## open the course in JupyterLab (ARGS="--no-browser --port 9999" for options)
+	@$(run) jupyterlab --config=jupyter/jupyter_server_config.py $(ARGS)
+
+test: lint unit notebook-tests browser-tests ## check everything, as CI does
+
+lint: setup ## style, types, direction of imports, form of the notebooks
+	$(run) ruff check
+	$(run) ruff format --check
+	$(run) mypy
+	.venv/bin/lint-imports
+	$(run) tools.notebooks --check
+
+unit: setup ## test the package and the repository
+	$(run) pytest -m "not browser" $(ARGS)
+
+notebook-tests: setup ## run the notebooks and compare what they show
+	$(run) pytest --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \
+		--nbval-cell-timeout 60 -p no:python -n 2 --dist loadscope notebooks $(ARGS)
+
+browser-tests: setup ## test the course in a real JupyterLab in Chromium
+	@sh tools/chromium.sh >/dev/null
+	$(run) pytest -m browser $(ARGS)
+
+bench: setup ## measure the speed (writes benchmarks/RESULTS.md)
+	@sh tools/chromium.sh >/dev/null
+	$(run) benchmarks $(ARGS)
+
+notebooks: setup ## run all notebooks and save them in clean form
+	$(run) tools.notebooks $(ARGS)
+
+lock: setup ## make requirements.lock again (ARGS=--upgrade for the newest versions)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(run) uv pip compile pyproject.toml \
+		--extra app --extra dev --universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
+		--output-file requirements.lock $(ARGS)
+
+clean: ## remove what make made
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/browser/screenshots
