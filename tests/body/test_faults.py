@@ -278,6 +278,8 @@ def test_a_missing_or_unreadable_file(
         ("support: feet", "support: feet\nsupport: seat", ["line 26", "twice"]),
         ("support: feet", "support: : feet", ["line 25", "YAML"]),
         ("support: feet", "support: 1", ["line 25, support", "feet, seat"]),
+        ("support: feet", "support: feet\n? [a, b]\n: 1", ["line 26", "YAML"]),
+        ("support: feet", "support: feet\n1: 2\nx: 3", ["line 26, 1", "not allowed"]),
         (MOVEMENT, "- 1\n", ["line 1", "mapping"]),
     ],
 )
@@ -296,3 +298,10 @@ def test_a_missing_movement_file(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         load_movement(tmp_path / "fly.yaml")
     _one_sentence(caught.value, "fly.yaml", "missing")
+
+
+def test_a_table_saved_by_a_spreadsheet_is_read(data_copy: Path) -> None:
+    path = data_copy / "joints.csv"
+    before = load_joints(data_copy)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_joints(data_copy) == before

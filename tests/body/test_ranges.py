@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.body import Body, ranges_of_motion
+from course_utils.body import Body, range_rows, ranges_of_motion
 from course_utils.body.ranges import DEFAULT_CONDITION, REFERENCE_AGE, RangeRow, select
 
 
@@ -44,6 +44,7 @@ ROWS = (
         (Body(sex="male", age=30), 101),
         (Body(sex="male", age=75), 104),
         (Body(sex="male", age=99), 100),  # 9 years outside against 19
+        (Body(age=44.9), 101),  # still 44
     ],
 )
 def test_the_most_specific_row_that_fits(body: Body, value: float) -> None:
@@ -56,6 +57,16 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
             body = Body(sex=sex, age=age)
             forward = select(ROWS, body, "knee", "sagittal", "flexion", "")
             assert select(ROWS[::-1], body, "knee", "sagittal", "flexion", "") == forward
+
+
+def test_in_the_real_table_no_two_rows_fit_equally_well() -> None:
+    rows = range_rows()
+    places = {(row.joint, row.plane, row.direction, row.condition) for row in rows}
+    for age in range(18, 101):
+        for sex in ("female", "male", None):
+            body = Body(sex=sex, age=age)
+            for place in places:
+                assert select(rows, body, *place) == select(rows[::-1], body, *place)
 
 
 def test_a_condition_picks_its_own_row() -> None:

@@ -113,7 +113,7 @@ def _child(node: yaml.Node | None, key: str) -> tuple[int, yaml.Node] | None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # spreadsheets put a mark first
     except FileNotFoundError:
         raise DataError(f"{path.name}: the file is missing from {path.parent.name}/") from None
     except UnicodeDecodeError:
@@ -126,6 +126,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
         for name, _ in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                continue
             if name.value in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=f"the key '{name.value}' is given twice",

@@ -179,8 +179,8 @@ def select(
     direction: str,
     condition: str,
 ) -> RangeRow:
-    """The row that fits a person best, by the rule of `ranges_of_motion`."""
-    age = REFERENCE_AGE if body.age is None else body.age
+    """The row that fits a person best, by the rule of `ranges_of_motion`, age in whole years."""
+    age = int(REFERENCE_AGE if body.age is None else body.age)
 
     def rank(row: RangeRow) -> tuple[float, bool, float]:
         years_outside = max(row.age_min - age, age - row.age_max, 0.0)

@@ -65,7 +65,7 @@ def _first(fault: BaseException) -> tuple[list[str], str]:
             elif isinstance(note, IterableValidationNote):
                 names.append(str(note.index))
     if isinstance(fault, ForbiddenExtraKeysError):
-        extra = sorted(fault.extra_fields)[0]
+        extra = min(map(str, fault.extra_fields))
         allowed = [field.name for field in attrs.fields(fault.cl)]
         return [*names, extra], (
             f"this key is not allowed{nearest(extra, allowed)}; allowed: {', '.join(allowed)}"

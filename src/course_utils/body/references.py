@@ -47,7 +47,7 @@ def references() -> tuple[Reference, ...]:
 def reference(key: str) -> Reference:
     """The source named `key`. Raises ValueError for an unknown one."""
     known = _by_key()
-    if key not in known:
+    if key not in tuple(known):
         raise unknown("reference", key, known)
     return known[key]
 
