@@ -1,0 +1,23 @@
+"""Mechanics: pure functions on arrays, from angles to postures, moments and compensation."""
+
+from course_utils.mechanics.chain import Chain, chain
+from course_utils.mechanics.ledger import Ledger
+from course_utils.mechanics.performance import Missed, Performance, perform, perform_all
+from course_utils.mechanics.restriction import Restriction, code, parse, restriction
+from course_utils.mechanics.task import Task, task
+
+__all__ = [
+    "Chain",
+    "Ledger",
+    "Missed",
+    "Performance",
+    "Restriction",
+    "Task",
+    "chain",
+    "code",
+    "parse",
+    "perform",
+    "perform_all",
+    "restriction",
+    "task",
+]

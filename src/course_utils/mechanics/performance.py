@@ -1,0 +1,155 @@
+"""Perform a movement with a body that has lost some mobility."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+import attrs
+import numpy as np
+
+from course_utils.body import JOINTS, Body, Movement, movement
+from course_utils.mechanics import words
+from course_utils.mechanics.chain import Real
+from course_utils.mechanics.ledger import Ledger, ledger
+from course_utils.mechanics.moments import gravity_moments
+from course_utils.mechanics.restriction import Limits, Restriction, code, parse, restriction
+from course_utils.mechanics.solver import solve
+from course_utils.mechanics.task import Task, task
+
+_MEETS = 1e-9
+
+Angles = Mapping[str, float]
+
+
+@attrs.frozen
+class Missed:
+    """A goal that is missed by more than its tolerance. ``by``: now less usual, in ``unit``."""
+
+    label: str
+    by: float
+    unit: str
+
+
+@attrs.define(eq=False, slots=False, frozen=True, repr=False)
+class Performance:
+    """How a body performs a movement. Mappings go by joint key; ``str`` gives one sentence."""
+
+    task: Task
+    restriction: Restriction
+    angles: Real
+
+    @property
+    def movement(self) -> Movement:
+        return self.task.movement
+
+    @property
+    def body(self) -> Body:
+        return self.task.body
+
+    @property
+    def code(self) -> str:
+        """Short code of the state, such as "walk|hip=off"."""
+        return code(self.movement.key, self.restriction)
+
+    @cached_property
+    def angle(self) -> Angles:
+        """Angles, degrees."""
+        return _by_joint(self.angles)
+
+    @cached_property
+    def habit(self) -> Angles:
+        """Usual angles of the same body, degrees."""
+        return _by_joint(self.task.habit)
+
+    @cached_property
+    def change(self) -> Angles:
+        """Angles less the usual ones, degrees."""
+        return _by_joint(self.angles - self.task.habit)
+
+    @cached_property
+    def range_used(self) -> Angles:
+        """Angle as a part of the joint's range of motion in that direction, 0 to 1."""
+        return _by_joint(self._used(self.angles))
+
+    @cached_property
+    def usual_range_used(self) -> Angles:
+        """The same for the usual posture."""
+        return _by_joint(self._used(self.task.habit))
+
+    @cached_property
+    def moment(self) -> Angles:
+        """Gravity moment, N·m; positive where gravity pulls towards flexion."""
+        return _by_joint(gravity_moments(self.task, self.angles))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Where the lost motion went, from the ground to the movement's end of the chain."""
+        low, high = self.restriction.bounds(self.task.lower, self.task.upper)
+        habit = self.task.habit
+        forced = dict(zip(JOINTS, ((habit < low) | (habit > high)).tolist(), strict=True))
+        change = self.angles - habit
+        return ledger(self.task.chain, self.movement.ledger_end, change, forced)
+
+    @cached_property
+    def missed(self) -> Mapping[str, Missed]:
+        """Goals missed by more than their tolerance, by key; empty when all are met."""
+        goals = self.task.goals
+        off_by = self.task.problem.goals(self.angles[None])[0] - self.task.problem.target
+        found = {}
+        for goal, in_tolerances in zip(goals, off_by, strict=True):
+            by = float(in_tolerances) * self.task.tolerance(goal)
+            if abs(by) > goal.tolerance + _MEETS:
+                found[goal.key] = Missed(goal.label, by, goal.unit)
+        return MappingProxyType(found)
+
+    def __str__(self) -> str:
+        return words.sentence(self)
+
+    def __repr__(self) -> str:
+        return f"Performance({self.code!r}): {self}"
+
+    def _used(self, angles: Real) -> Real:
+        end = np.where(angles < 0, self.task.range_lower, self.task.range_upper)
+        return np.divide(angles, end, out=np.zeros_like(angles), where=end != 0)
+
+
+def perform(
+    name: str | Movement,
+    *,
+    off: str | Iterable[str] = (),
+    mobility: Mapping[str, float] | None = None,
+    limits: Limits | None = None,
+    body: Body | None = None,
+) -> Performance:
+    """The least unusual way to do a movement with what the body has left.
+
+    ``name``: a movement's key, a movement, or a code such as "walk|hip=off". ``off``: joints that
+    stay at their neutral angle. ``mobility``: the part of its range a joint has left, 0 to 1.
+    ``limits``: measured lower and upper angle, degrees. For one joint the narrowest holds.
+
+    Raises ValueError, in one sentence, for an unknown name or an impossible number.
+    """
+    if isinstance(name, str) and "|" in name:
+        if off or mobility or limits:
+            raise ValueError("give either a code such as 'walk|hip=off' or off, mobility, limits")
+        key, restricted = parse(name)
+    else:
+        key, restricted = name, restriction(off, mobility, limits)
+    return perform_all(key, [restricted], body)[0]
+
+
+def perform_all(
+    name: str | Movement, restrictions: Sequence[Restriction], body: Body | None = None
+) -> tuple[Performance, ...]:
+    """One movement under many restrictions, solved as one batch."""
+    doing = task(name if isinstance(name, Movement) else movement(name), body or Body())
+    bounds = [each.bounds(doing.lower, doing.upper) for each in restrictions]
+    lower, upper = (np.array(side).reshape(-1, len(JOINTS)) for side in zip(*bounds, strict=True))
+    answers = solve(doing.problem, lower, upper)
+    return tuple(
+        Performance(doing, each, angles) for each, angles in zip(restrictions, answers, strict=True)
+    )
+
+
+def _by_joint(values: Real) -> Angles:
+    return MappingProxyType(dict(zip(JOINTS, values.tolist(), strict=True)))
