@@ -1,0 +1,157 @@
+"""Which joint off, and who pays: the change of every other joint, as a table of colours."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.colors import to_hex, to_rgb
+
+from course_utils.body import Body, Movement, joint, movement
+from course_utils.body.joints import joints_of
+from course_utils.figures.canvas import Canvas
+from course_utils.figures.shapes import cross, rectangle
+from course_utils.figures.still import bundle
+from course_utils.figures.theme import Theme
+from course_utils.figures.theme import theme as theme_named
+from course_utils.mechanics import Performance, perform_all, restriction, words
+
+_FULL = 20.0
+"""Change that has the full colour, degrees."""
+_CELL, _ROW = 38.0, 19.0
+
+
+class Heatmap:
+    """Movements with one joint off after the other. The last line of a cell shows it."""
+
+    def __init__(self, names: Sequence[str | Movement], body: Body | None, theme: str) -> None:
+        self.body = body or Body()
+        self.movements = tuple(
+            name if isinstance(name, Movement) else movement(name) for name in names
+        )
+        self.performances: dict[str, dict[str, Performance]] = {}
+        for doing in self.movements:
+            keys = joints_of(doing.plane)
+            done = perform_all(doing, [restriction(off=key) for key in keys], self.body)
+            self.performances[doing.key] = dict(zip(keys, done, strict=True))
+        self._canvas = _draw(self, theme_named(theme))
+
+    def __repr__(self) -> str:
+        return "\n".join(_lines(self))
+
+    def svg(self) -> str:
+        """The table as SVG with title and description. Deterministic."""
+        return self._canvas.svg(_title(self), repr(self))
+
+    def png(self, dpi: float = 144) -> bytes:
+        """The table as a PNG."""
+        return self._canvas.png(dpi)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return bundle(repr(self), self.svg(), self.png())
+
+
+def heatmap(
+    *names: str | Movement, body: Body | None = None, theme: str = "light"
+) -> Heatmap:
+    """Who pays in these movements (keys or movements), joint by joint; see ``Heatmap``.
+
+    Raises ValueError for an unknown movement or theme, or when none is given.
+    """
+    if not names:
+        raise ValueError("name one movement or more, such as heatmap('walk', 'sit')")
+    return Heatmap(names, body, theme)
+
+
+def _title(table: Heatmap) -> str:
+    listed = ", ".join(doing.short for doing in table.movements)
+    return f"Which joint is off, and who pays: {listed}"
+
+
+def _lines(table: Heatmap) -> list[str]:
+    """One sentence per movement and joint off."""
+    return [
+        f"{doing.short}: {done}"
+        for doing in table.movements
+        for done in table.performances[doing.key].values()
+    ]
+
+
+def _draw(table: Heatmap, colours: Theme) -> Canvas:
+    margin, names = 14.0, 76.0
+    rows = sum(len(table.performances[doing.key]) for doing in table.movements)
+    height = 2 * margin + 20.0 + rows * _ROW + len(table.movements) * 62.0 + 18.0
+    width = 2 * margin + names + 11 * _CELL
+    canvas = Canvas(width, height, colours.background)
+    top = height - margin - 12.0
+    canvas.text("title", size=12).set(
+        complex(margin, top), "Which joint is off, and who pays", fill=colours.ink, bold=True)
+    top -= 8.0
+    for doing in table.movements:
+        top = _draw_one(canvas, colours, doing, table.performances[doing.key], top, margin, names)
+    canvas.text("note", size=8.5).set(
+        complex(margin, margin),
+        "Degrees more (+) or less (−) than usual;  × the joint that is off;  "
+        f"blank: less than {words.SHOWN:.0f}°", fill=colours.quiet)
+    return canvas
+
+
+def _draw_one(
+    canvas: Canvas, colours: Theme, doing: Movement, done: dict[str, Performance],
+    top: float, margin: float, names: float,
+) -> float:
+    keys = tuple(done)
+    left = margin + names
+    top -= 20.0
+    canvas.text(f"{doing.key}-title", size=10.5).set(
+        complex(margin, top), doing.label, fill=colours.ink, bold=True)
+    top -= 30.0
+    for at, key in enumerate(keys):
+        first, _, second = joint(key).label.partition(" ")
+        centre = left + (at + 0.5) * _CELL
+        for line, word in enumerate((first, second)):
+            if word:
+                canvas.text(f"{doing.key}-column-{key}-{line}", size=8, anchor="middle").set(
+                    complex(centre, top + (14.0 if second else 5.0) - 9.0 * line), word,
+                    fill=colours.ink)
+    for at, off in enumerate(keys):
+        bottom = top - (len(keys) - at) * _ROW
+        canvas.text(f"{doing.key}-row-{off}", size=8.5, anchor="end").set(
+            complex(left - 5.0, bottom + 6.0), f"{joint(off).label} off", fill=colours.ink)
+        for to, other in enumerate(keys):
+            corner = complex(left + to * _CELL, bottom)
+            change = done[off].change[other]
+            cell = canvas.shape(f"{doing.key}-{off}-{other}", edge=colours.background, width=1.0)
+            shape = rectangle(corner.real, corner.imag, _CELL, _ROW)
+            middle = corner + complex(_CELL, _ROW) / 2
+            if other == off:
+                cell.set(shape, fill=colours.track)
+                canvas.shape(f"{doing.key}-{off}-off", edge=colours.ink, width=1.6).set(
+                    cross(middle, 4.0))
+                continue
+            fill = _mix(colours, change)
+            cell.set(shape, fill=fill)
+            if abs(change) >= words.SHOWN:
+                canvas.text(f"{doing.key}-{off}-{other}-text", size=8.5, anchor="middle").set(
+                    middle - 3.1j, f"{'+' if change > 0 else '−'}{abs(change):.0f}",
+                    fill=_readable(fill))
+    return top - len(keys) * _ROW
+
+
+def _mix(colours: Theme, change: float) -> str:
+    part = min(abs(change) / _FULL, 1.0) ** 0.7
+    if abs(change) < words.SHOWN:
+        part = 0.0
+    ground = np.array(to_rgb(colours.track))
+    full = np.array(to_rgb(colours.answer if change > 0 else colours.mobile))
+    return to_hex(ground + part * (full - ground))
+
+
+def _readable(fill: str) -> str:
+    """Black or white, whichever stands out more."""
+    return "#000000" if luminance(fill) > 0.179 else "#ffffff"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour, 0 to 1 (WCAG 2)."""
+    parts = np.array(to_rgb(colour))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))

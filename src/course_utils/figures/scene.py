@@ -1,0 +1,34 @@
+"""What a view of a movement gives to the picture."""
+
+from typing import Protocol
+
+import attrs
+
+from course_utils.figures.shapes import Complex, Real, Shape
+
+
+@attrs.frozen
+class Layer:
+    """One drawn thing, from back to front; ``fill`` and ``edge`` name colours of the theme."""
+
+    gid: str
+    fill: str = ""
+    edge: str = ""
+    width: float = 0.0
+    opacity: float = 1.0
+
+
+class Scene(Protocol):
+    """A movement seen from one side. Places are in metres, angles in degrees, shape (11,)."""
+
+    joints: tuple[str, ...]
+    layers: tuple[Layer, ...]
+
+    def marks(self, angles: Real) -> Complex:
+        """Where each of ``joints`` is marked."""
+
+    def shapes(self, angles: Real) -> dict[str, Shape]:
+        """The layers that move, by gid."""
+
+    def still(self) -> dict[str, Shape]:
+        """The layers that stay, by gid."""

@@ -1,0 +1,181 @@
+"""A movement seen from the right: what stands where, in metres."""
+
+import numpy as np
+
+from course_utils.body import JOINTS
+from course_utils.figures.outline import REGIONS, Figure, Pose
+from course_utils.figures.scene import Layer
+from course_utils.figures.shapes import Complex, Real, Shape, joined, polygon
+from course_utils.mechanics import Task
+
+_MARKED = {
+    "foot": "ball",
+    "lumbar": "L3",
+    "thoracic": "T7",
+    "lower_cervical": "C6",
+    "upper_cervical": "C1",
+}
+"""Where a joint is marked, if not at the point of its own name."""
+
+
+class SideView:
+    """The scene of a movement in the sagittal plane."""
+
+    joints = JOINTS
+
+    def __init__(self, task: Task) -> None:
+        self.figure = Figure(task.body)
+        self.task = task
+        self._frames = self.figure.frames
+        self._habit = self._frames.pose(task.habit)
+        self._marked = np.array(
+            [task.chain.points[_MARKED.get(key, key)] for key in self.joints]
+        )
+        self._plant()
+        self.layers = (
+            Layer("ghost-body", fill="ghost", edge="ghost_edge", width=0.8),
+            Layer("ghost-body-fill", fill="ghost"),
+            Layer("ghost-arm", fill="ghost", edge="ghost_edge", width=0.8),
+            *([Layer("chair", fill="chair", edge="chair_edge", width=1.0)] if self._seated else []),
+            *([*_limb("far-leg"), *_limb("far-arm")] if task.movement.far_side else []),
+            Layer("ground", edge="ground", width=1.2),
+            Layer("body-edge", edge="skin_edge", width=2.4),
+            Layer("body-fill", fill="skin"),
+            Layer("arm-edge", edge="arm_edge", width=2.4),
+            Layer("arm-fill", fill="arm"),
+            *(Layer(f"spine-{name}", fill="bone", edge="bone_edge", width=0.5) for name in REGIONS),
+        )
+
+    @property
+    def _seated(self) -> bool:
+        return self.task.movement.support == "seat"
+
+    def marks(self, angles: Real) -> Complex:
+        """Where the joints are, m, one per joint."""
+        return self.task.chain.origin + self._marked @ self.task.chain.turned(angles)
+
+    def shapes(self, angles: Real) -> dict[str, Shape]:
+        """Every layer that moves in a posture, m."""
+        pose = self._frames.pose(angles)
+        body, arm = self.figure.body(pose), self.figure.arm(pose)
+        found = {"body-edge": body, "body-fill": body, "arm-edge": arm, "arm-fill": arm}
+        found |= {f"spine-{name}": self.figure.spine(name, pose) for name in REGIONS}
+        if self.task.movement.far_side:
+            far = self._far(pose)
+            leg, far_arm = self.figure.leg(far), self.figure.arm(far)
+            found |= {"far-leg-edge": leg, "far-leg-fill": leg}
+            found |= {"far-arm-edge": far_arm, "far-arm-fill": far_arm}
+        return found
+
+    def still(self) -> dict[str, Shape]:
+        """Every layer that does not move, m."""
+        body = self.figure.body(self._habit)
+        found = {
+            "ghost-body": body,
+            "ghost-body-fill": body,
+            "ghost-arm": self.figure.arm(self._habit),
+        }
+        if self._seated:
+            found["chair"] = self._chair()
+        return found
+
+    def _chair(self) -> Shape:
+        hip = complex(self.task.chain.place(self.task.habit)["hip"])
+        tall = self.task.body.height_m
+        seat = hip.imag - 0.063 * tall
+        back, front = hip.real - 0.13 * tall, hip.real + 0.15 * tall
+        thick = 0.018 * tall
+        return joined(
+            [
+                polygon([complex(back, seat - thick), complex(front, seat - thick),
+                         complex(front, seat), complex(back, seat)]),
+                *(
+                    polygon([complex(x, 0), complex(x + 0.012 * tall, 0),
+                             complex(x + 0.012 * tall, seat - thick), complex(x, seat - thick)])
+                    for x in (back + 0.01 * tall, front - 0.022 * tall)
+                ),
+                polygon([complex(back - 0.02 * tall, seat - thick), complex(back, seat - thick),
+                         complex(back - 0.03 * tall, seat + 0.22 * tall),
+                         complex(back - 0.05 * tall, seat + 0.22 * tall)]),
+            ]
+        )
+
+    def _far(self, near: Pose) -> Pose:
+        """The other leg, its heel where the usual posture plants it, and the other arm."""
+        at, turned = near.at.copy(), near.turned.copy()
+        index, link = self._frames.index, self._link
+        foot = self._far_turns["foot"]
+        hip = complex(near.at[index("pelvis")])
+        ankle, knee = _two_links(hip, self._planted, abs(link("thigh")), abs(link("shank")))
+        turns = {
+            "foot": foot,
+            "ground": foot,
+            "shank": (knee - ankle) / link("shank"),
+            "thigh": (hip - knee) / link("thigh"),
+        }
+        middle = turns["shank"] / abs(turns["shank"]) + turns["thigh"] / abs(turns["thigh"])
+        turns["knee_cap"] = middle / abs(middle)
+        ball = ankle - foot * link("foot")
+        places = {"foot": ball, "ground": ball, "shank": ankle, "thigh": knee, "knee_cap": knee}
+        place = complex(near.at[index("upper_arm")])
+        girdle = complex(near.turned[index("girdle")])
+        for name in ("upper_arm", "forearm", "hand"):
+            turns[name] = girdle * self._far_turns[name]
+            places[name] = place
+            place += turns[name] * link(name)
+        for name, turn in turns.items():
+            at[index(name)], turned[index(name)] = places[name], turn
+        return Pose(at, turned)
+
+    def _link(self, name: str) -> complex:
+        return complex(self.task.chain.links[self.task.chain.names.index(name)])
+
+    def _plant(self) -> None:
+        """Where the other foot stands in the usual posture, and how the other arm hangs."""
+        far = self.task.movement.far_side
+        if far is None:
+            return
+        pelvis = complex(self._habit.turned[self._frames.index("pelvis")])
+        thigh = pelvis * _turn(-far.hip)
+        shank = thigh * _turn(far.knee)
+        foot = shank * _turn(-far.ankle)
+        hip = complex(self._habit.at[self._frames.index("pelvis")])
+        ankle = hip - thigh * self._link("thigh") - shank * self._link("shank")
+        ball = self.task.chain.points["heel"] @ self.task.chain.links
+        heel = ankle - foot * (self._link("foot") - ball)
+        self._planted = ankle - 1j * heel.imag
+        arm = _turn(-far.shoulder)
+        forearm = arm * _turn(-far.elbow)
+        self._far_turns = {
+            "foot": foot,
+            "upper_arm": arm,
+            "forearm": forearm,
+            "hand": forearm * _turn(-far.wrist),
+        }
+
+
+def _turn(degrees: float) -> complex:
+    """A clockwise turn."""
+    return complex(np.exp(-1j * np.radians(degrees)))
+
+
+def _two_links(hip: complex, ankle: complex, thigh: float, shank: float) -> tuple[complex, complex]:
+    """Ankle and knee of a leg that reaches for the ankle, sliding it along where it is too far."""
+    most = 0.9998 * (thigh + shank)
+    if abs(ankle - hip) > most:
+        down = hip.imag - ankle.imag
+        along = np.sqrt(max(most**2 - down**2, 0.0))
+        ankle = complex(hip.real + np.copysign(along, ankle.real - hip.real), ankle.imag)
+        if abs(ankle - hip) > most:
+            ankle = hip + (ankle - hip) / abs(ankle - hip) * most
+    way = ankle - hip
+    reach = abs(way)
+    bend = np.arccos(np.clip((thigh**2 + reach**2 - shank**2) / (2 * thigh * reach), -1.0, 1.0))
+    return ankle, hip + way / reach * thigh * complex(np.exp(1j * bend))
+
+
+def _limb(name: str) -> tuple[Layer, Layer]:
+    return (
+        Layer(f"{name}-edge", edge="far_edge", width=2.0),
+        Layer(f"{name}-fill", fill="far"),
+    )

@@ -1,0 +1,106 @@
+"""Colours, light and dark. Each one has its own hex, so that a page can tell them apart."""
+
+import attrs
+
+from course_utils.body import unknown
+
+
+@attrs.frozen
+class Theme:
+    """The colours of a picture, as #rrggbb."""
+
+    name: str
+    background: str
+    ink: str
+    quiet: str
+    leader: str
+    ground: str
+    chair: str
+    chair_edge: str
+    ghost: str
+    ghost_edge: str
+    far: str
+    far_edge: str
+    skin: str
+    skin_edge: str
+    arm: str
+    arm_edge: str
+    bone: str
+    bone_edge: str
+    bone_answer: str
+    bone_off: str
+    mobile: str
+    stable: str
+    answer: str
+    track: str
+    bar: str
+    bar_answer: str
+    usual: str
+
+
+LIGHT = Theme(
+    name="light",
+    background="#ffffff",
+    ink="#1d2736",
+    quiet="#566173",
+    leader="#b4c0d1",
+    ground="#8796aa",
+    chair="#e4e9f0",
+    chair_edge="#b9c4d3",
+    ghost="#e3eaf1",
+    ghost_edge="#c7d3df",
+    far="#f1e9dd",
+    far_edge="#cfbfa6",
+    skin="#efe2d0",
+    skin_edge="#a98d68",
+    arm="#f2e6d5",
+    arm_edge="#a78b66",
+    bone="#fffdf7",
+    bone_edge="#8d7454",
+    bone_answer="#fbc9a4",
+    bone_off="#bcc3cd",
+    mobile="#0067b1",
+    stable="#1c2637",
+    answer="#bb3e03",
+    track="#eef2f7",
+    bar="#8f9db4",
+    bar_answer="#bc3f04",
+    usual="#1e2838",
+)
+DARK = Theme(
+    name="dark",
+    background="#12161d",
+    ink="#e8edf4",
+    quiet="#a3aebd",
+    leader="#4a5668",
+    ground="#66738a",
+    chair="#1f2732",
+    chair_edge="#3a4656",
+    ghost="#1d2530",
+    ghost_edge="#323e4d",
+    far="#2f3237",
+    far_edge="#5b5a57",
+    skin="#48453f",
+    skin_edge="#a8977c",
+    arm="#4d4a44",
+    arm_edge="#a9987d",
+    bone="#d9d2c3",
+    bone_edge="#24221e",
+    bone_answer="#ffb37a",
+    bone_off="#767d88",
+    mobile="#6cbcff",
+    stable="#e9eef5",
+    answer="#ff9351",
+    track="#1e2631",
+    bar="#75849b",
+    bar_answer="#fe9250",
+    usual="#eaeff6",
+)
+_THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def theme(name: str) -> Theme:
+    """The theme of that name. Raises ValueError for an unknown one."""
+    if name not in _THEMES:
+        raise unknown("theme", name, tuple(_THEMES))
+    return _THEMES[name]
