@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_utils.body import Body
 from course_utils.body.spine import spine
@@ -96,7 +95,7 @@ def _local(knot: Knot, frames: Frames, body: Body) -> complex:
     name, x, y = knot
     drawn = _drawn_frames()
     offset = 0.001 * complex(x, y) * _DRAWN.height_m - complex(_standing(drawn).at[drawn.index(name)])
-    build = (body.mass_kg / body.height_m**3 / _STANDARD_BUILD) ** 0.5
+    build = build_of(body)
     tall = body.height_m / _DRAWN.height_m
     trunk = name[0] in "LT" and name[1:].isdigit()
     widen = tall * (1.0 + (build - 1.0) * (1.0 if trunk else _BUILD.get(name, 0.0)))
@@ -106,6 +105,11 @@ def _local(knot: Knot, frames: Frames, body: Body) -> complex:
     link, drawn_link = complex(frames.chain.links[at]), complex(drawn.chain.links[at])
     along = offset.imag / drawn_link.imag
     return along * link + (offset.real - along * drawn_link.real) * widen
+
+
+def build_of(body: Body) -> float:
+    """How wide a body is for its height, 1 for the standard body."""
+    return float((body.mass_kg / body.height_m**3 / _STANDARD_BUILD) ** 0.5)
 
 
 _DRAWN = Body()

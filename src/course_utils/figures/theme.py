@@ -36,6 +36,7 @@ class Theme:
     bar: str
     bar_answer: str
     usual: str
+    turn: str
 
 
 LIGHT = Theme(
@@ -66,6 +67,7 @@ LIGHT = Theme(
     bar="#8f9db4",
     bar_answer="#bc3f04",
     usual="#1e2838",
+    turn="#90a0b8",
 )
 DARK = Theme(
     name="dark",
@@ -95,6 +97,7 @@ DARK = Theme(
     bar="#75849b",
     bar_answer="#fe9250",
     usual="#eaeff6",
+    turn="#7688a2",
 )
 _THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
