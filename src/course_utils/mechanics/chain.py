@@ -60,7 +60,7 @@ class Chain:
     def turned(self, angles: Real) -> Complex:
         """Links in a posture. ``angles``: degrees, shape (..., 11). Returns (..., links), m."""
         turn = angles @ self.turns.T
-        return (np.cos(turn) - 1j * np.sin(turn)) * self.links
+        return np.asarray((np.cos(turn) - 1j * np.sin(turn)) * self.links)
 
     def place(self, angles: Real) -> dict[str, complex]:
         """Every named point in one posture (``angles``: degrees, shape (11,)), m."""
@@ -69,7 +69,7 @@ class Chain:
 
     def orientation(self, part: str) -> Real:
         """How much each joint turns a part of the body, degrees per degree, shape (11,)."""
-        return np.degrees(self.turns[self.parts[part]])
+        return np.asarray(np.degrees(self.turns[self.parts[part]]))
 
     @property
     def mass(self) -> float:
@@ -92,7 +92,7 @@ def chain(body: Body, plane: Plane, one_leg: bool = False) -> Chain:
     """
     standing, rows = _standing_links(body), _turn_rows(plane)
     names = tuple(standing)
-    links = np.array(list(standing.values())) * body.height_m
+    links: Complex = np.array(list(standing.values()), np.complex128) * body.height_m
     paths = _paths(names)
     points = {
         "ball": paths["ground"],

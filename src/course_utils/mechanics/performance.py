@@ -40,10 +40,12 @@ class Performance:
 
     @property
     def movement(self) -> Movement:
+        """What is performed."""
         return self.task.movement
 
     @property
     def body(self) -> Body:
+        """Who performs it."""
         return self.task.body
 
     @property
@@ -133,9 +135,8 @@ def perform(
         if off or mobility or limits:
             raise ValueError("give either a code such as 'walk|hip=off' or off, mobility, limits")
         key, restricted = parse(name)
-    else:
-        key, restricted = name, restriction(off, mobility, limits)
-    return perform_all(key, [restricted], body)[0]
+        return perform_all(key, [restricted], body)[0]
+    return perform_all(name, [restriction(off, mobility, limits)], body)[0]
 
 
 def perform_all(

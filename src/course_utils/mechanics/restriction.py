@@ -7,7 +7,7 @@ from numbers import Real as RealNumber
 import attrs
 import numpy as np
 
-from course_utils.body import JOINTS, joint, unknown
+from course_utils.body import JOINTS, joint
 from course_utils.mechanics.chain import Real
 
 Limits = Mapping[str, tuple[float, float]]

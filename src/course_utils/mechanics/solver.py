@@ -8,6 +8,7 @@ positive the Gauss-Newton part alone, which always is, takes over. Every problem
 solved on its own, so an answer depends neither on its place in the batch nor on the batch's size.
 """
 
+from itertools import product
 from typing import NamedTuple
 
 import attrs
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Real = NDArray[np.float64]
+Complex = NDArray[np.complex128]
 Bool = NDArray[np.bool_]
 
 _ITERATIONS = 100
@@ -24,6 +26,28 @@ _ENOUGH = 1e-4
 _ROUNDING = 1e-15
 _STILL = 1e-10
 """Largest slope, per spread, at an optimum, relative to 1 + cost."""
+_FAR = 6.0
+"""A goal missed by more tolerances than this is tried again from other postures."""
+_PARTS = (slice(0, 3), slice(3, 6), slice(8, 11))
+"""Leg, trunk and arm: each is put at one end of its bounds for the other postures."""
+
+
+def rowwise(rows: Real, matrix: Real) -> Real:
+    """``rows @ matrix`` (batch, a) by (a, b), each row on its own: the same digits in any batch."""
+    return np.asarray((rows[:, None, :] @ matrix)[:, 0, :])
+
+
+class _Tables(NamedTuple):
+    """What a problem keeps ready, for m links taken twice: once up, once forward."""
+
+    turns: Real
+    cosines: Real
+    sines: Real
+    places: Real
+    slopes: Real
+    bends: Real
+    curvature: Real
+    prior: Real
 
 
 @attrs.frozen(eq=False)
@@ -33,35 +57,56 @@ class Problem:
     ``habit``, ``spread``: degrees, shape (n,). ``linear``: goals that are sums of angles, per
     tolerance, shape (k, n). ``links``: standing vectors, complex, m, shape (m,). ``turns``:
     radians per degree, shape (m, n). ``weights``: goals that are places, as complex weights on
-    turned links, per tolerance, shape (k, m).
+    turned links, per tolerance, shape (k, m). ``target``: goals at the habit, shape (k,).
     """
 
     habit: Real
     spread: Real
     linear: Real
-    links: NDArray[np.complex128]
+    links: Complex
     turns: Real
-    weights: NDArray[np.complex128]
+    weights: Complex
+    tables: _Tables = attrs.field(init=False, repr=False)
     target: Real = attrs.field(init=False)
 
+    @tables.default
+    def _make_tables(self) -> _Tables:
+        right, up = self.links.real, self.links.imag
+        real, imag = self.weights.real, self.weights.imag
+        both = np.vstack([self.turns, self.turns])
+        by_link = np.hstack([real, imag])
+        pairs = (both[:, :, None] * both[:, None, :]).reshape(len(both), self.habit.size**2)
+        return _Tables(
+            turns=both.T.copy(),
+            cosines=np.hstack([up, right]),
+            sines=np.hstack([-right, up]),
+            places=np.hstack([-imag, real]).T.copy(),
+            slopes=(by_link.T[:, :, None] * both[:, None, :]).reshape(len(both), self.linear.size),
+            bends=np.hstack([imag, -real]),
+            curvature=pairs,
+            prior=np.diag(1.0 / self.spread**2),
+        )
+
     @target.default
-    def _habit_goals(self) -> Real:
+    def _make_target(self) -> Real:
         return self.goals(self.habit[None])[0]
 
-    def turned(self, angles: Real) -> tuple[Real, Real]:
-        """Turned links, forward and up, m, for angles of shape (batch, n): two of (batch, m)."""
-        turn = rowwise(angles, self.turns.T)
-        cos, sin, right, up = np.cos(turn), np.sin(turn), self.links.real, self.links.imag
-        return cos * right + sin * up, cos * up - sin * right
+    def turned(self, angles: Real) -> Real:
+        """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
+        turn = rowwise(angles, self.tables.turns)
+        return np.cos(turn) * self.tables.cosines + np.sin(turn) * self.tables.sines
 
     def goals(self, angles: Real) -> Real:
-        """Goal values, in tolerances, for angles of shape (batch, n): shape (batch, k)."""
-        forward, up = self.turned(angles)
-        places = rowwise(forward, self.weights.real.T) - rowwise(up, self.weights.imag.T)
-        return rowwise(angles, self.linear.T) + places
+        """Goal values, in tolerances: (batch, n) to (batch, k)."""
+        return rowwise(angles, self.linear.T) + rowwise(self.turned(angles), self.tables.places)
+
+    def goal_slopes(self, angles: Real) -> Real:
+        """Derivative of each goal by each angle, tolerances per degree: (batch, k, n)."""
+        slopes = rowwise(self.turned(angles), self.tables.slopes)
+        return np.asarray(self.linear + slopes.reshape(len(angles), *self.linear.shape))
 
     def cost(self, angles: Real) -> Real:
-        """What the solver minimises, for angles of shape (batch, n): shape (batch,)."""
+        """What the solver minimises: (batch, n) to (batch,)."""
         return 2.0 * _look(self, angles).cost
 
 
@@ -69,30 +114,59 @@ def solve(problem: Problem, lower: Real, upper: Real) -> Real:
     """The least unusual postures within the bounds.
 
     ``lower``, ``upper``: degrees, shape (batch, n), ``lower <= upper``. Returns angles, degrees,
-    shape (batch, n). With the habit inside the bounds the answer is the habit, exactly.
+    shape (batch, n). With the habit inside the bounds the answer is the habit, exactly. Where a
+    goal stays far out of reach there can be several lowest points; the best of nine starts holds.
     """
-    result = np.clip(problem.habit, lower, upper)
-    rows = np.flatnonzero((result != problem.habit).any(axis=1))
-    angles, low, high = result[rows], lower[rows], upper[rows]
+    answers = np.clip(problem.habit, lower, upper)
+    rows = np.flatnonzero((answers != problem.habit).any(axis=1))
+    answers[rows] = _descend(problem, answers[rows], lower[rows], upper[rows])
+    missed = np.abs(problem.goals(answers[rows]) - problem.target)
+    rows = rows[missed.max(axis=1, initial=0.0) > _FAR]
+    if rows.size:
+        answers[rows] = _best_of_corners(problem, answers[rows], lower[rows], upper[rows])
+    return answers
+
+
+def _best_of_corners(problem: Problem, angles: Real, lower: Real, upper: Real) -> Real:
+    """The best of these postures and of those found from the corners of leg, trunk and arm."""
+    starts = []
+    for corner in product((lower, upper), repeat=len(_PARTS)):
+        start = np.clip(problem.habit, lower, upper)
+        for part, end in zip(_PARTS, corner, strict=True):
+            start[:, part] = end[:, part]
+        starts.append(start)
+    many = len(starts)
+    found = _descend(
+        problem, np.concatenate(starts), np.tile(lower, (many, 1)), np.tile(upper, (many, 1))
+    )
+    found = np.concatenate([angles, found]).reshape(1 + many, *angles.shape)
+    cost = np.array([problem.cost(each) for each in found])
+    return np.asarray(found[cost.argmin(axis=0), np.arange(len(angles))])
+
+
+def _descend(problem: Problem, start: Real, lower: Real, upper: Real) -> Real:
+    """The lowest points downhill of the starts."""
+    found = start.copy()
+    rows, angles, low, high = np.arange(len(start)), start, lower, upper
     here = _look(problem, angles)
     for _ in range(_ITERATIONS):
-        held = (low == high) | ((angles <= low) & (here.slope > 0))
-        held |= (angles >= high) & (here.slope < 0)
-        steepest = np.abs(np.where(held, 0.0, here.slope) * problem.spread).max(axis=1, initial=0.0)
+        slope = here.slope
+        held = ((angles <= low) & (slope >= 0)) | ((angles >= high) & (slope <= 0))
+        steepest = np.abs(np.where(held, 0.0, slope) * problem.spread).max(axis=1, initial=0.0)
         moving = steepest > _STILL * (1.0 + here.cost)
         if not moving.all():
             rows, angles, low, high, held = (a[moving] for a in (rows, angles, low, high, held))
             here = _Local(*(a[moving] for a in here))
         if not rows.size:
             break
-        step = _step(here, problem.spread, low - angles, high - angles, held)
+        step = _step(here, problem.spread, low - angles, high - angles, held | (low == high))
         angles, here = _advance(problem, angles, here, step)
-        result[rows] = angles
-    return result
+        found[rows] = angles
+    return found
 
 
 class _Local(NamedTuple):
-    """Cost (batch,), its slope (batch, n) and two curvatures (batch, n, n), all halved."""
+    """Half the cost (batch,), its slope (batch, n) and two curvatures (batch, n, n)."""
 
     cost: Real
     slope: Real
@@ -101,19 +175,19 @@ class _Local(NamedTuple):
 
 
 def _look(problem: Problem, angles: Real) -> _Local:
-    real, imag, turns = problem.weights.real, problem.weights.imag, problem.turns
-    forward, up = problem.turned(angles)
+    tables, shape = problem.tables, (len(angles), angles.shape[1], angles.shape[1])
+    turned = problem.turned(angles)
     unusual = (angles - problem.habit) / problem.spread
-    missed = problem.goals(angles) - problem.target
-    jacobian = problem.linear + (up[:, None, :] * real + forward[:, None, :] * imag) @ turns
-    gauss = jacobian.transpose(0, 2, 1) @ jacobian
-    each = np.arange(problem.habit.size)
-    gauss[:, each, each] += 1.0 / problem.spread**2
-    bend = rowwise(missed, imag) * up - rowwise(missed, real) * forward
+    value = rowwise(angles, problem.linear.T) + rowwise(turned, tables.places)
+    missed = value - problem.target
+    slopes = rowwise(turned, tables.slopes).reshape(len(angles), *problem.linear.shape)
+    jacobian = problem.linear + slopes
+    gauss = jacobian.transpose(0, 2, 1) @ jacobian + tables.prior
+    bend = rowwise(rowwise(missed, tables.bends) * turned, tables.curvature)
     return _Local(
-        cost=0.5 * ((unusual**2).sum(1) + (missed**2).sum(1)),
-        slope=unusual / problem.spread + (missed[:, None, :] @ jacobian)[:, 0],
-        newton=gauss + (turns.T * bend[:, None, :]) @ turns,
+        cost=0.5 * ((unusual * unusual).sum(1) + (missed * missed).sum(1)),
+        slope=unusual / problem.spread + (missed[:, None, :] @ jacobian)[:, 0, :],
+        newton=gauss + bend.reshape(shape),
         gauss=gauss,
     )
 
@@ -135,11 +209,11 @@ def _step(here: _Local, spread: Real, low: Real, high: Real, held: Bool) -> Real
 def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool) -> Real:
     """Step to the lowest point of the local parabola; angles that would leave stop at the bound."""
     step = np.zeros_like(slope)
+    each = np.arange(slope.shape[1])
     while True:
         pull = slope + (curvature @ step[:, :, None])[:, :, 0]
         free = ~held
         block = np.where(free[:, :, None] & free[:, None, :], curvature, 0.0)
-        each = np.arange(slope.shape[1])
         block[:, each, each] += held
         moved = np.linalg.solve(block, np.where(held, 0.0, -pull)[:, :, None])[:, :, 0]
         leaving = free & ((moved < low) | (moved > high))
@@ -151,11 +225,12 @@ def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool
 
 def _advance(problem: Problem, angles: Real, here: _Local, step: Real) -> tuple[Real, _Local]:
     """Take the step, halved until the cost falls enough."""
-    gain = (here.slope * step).sum(1)
+    gain = _ENOUGH * (here.slope * step).sum(1)
+    most = here.cost + _ROUNDING * (1.0 + here.cost)
     share = np.ones(len(angles))
     there = _look(problem, angles + step)
     for _ in range(_HALVINGS):
-        worse = there.cost > here.cost + _ENOUGH * share * gain + _ROUNDING * (1.0 + here.cost)
+        worse = there.cost > most + share * gain
         if not worse.any():
             break
         share = np.where(worse, share / 2, share)
@@ -163,8 +238,3 @@ def _advance(problem: Problem, angles: Real, here: _Local, step: Real) -> tuple[
         for whole, part in zip(there, retry, strict=True):
             whole[worse] = part
     return angles + share[:, None] * step, there
-
-
-def rowwise(rows: Real, matrix: Real) -> Real:
-    """``rows @ matrix`` (batch, a) by (a, b), each row on its own: the same digits in any batch."""
-    return np.asarray((rows[:, None, :] @ matrix)[:, 0, :])

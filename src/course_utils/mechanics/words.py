@@ -127,5 +127,5 @@ def _outcome(done: "Performance") -> str:
 
 
 def _listed(parts: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """Parts as "a", "a and b" or "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
