@@ -6,7 +6,6 @@ after that a change sets artists, and ``attributes`` says what an SVG page must 
 
 import io
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -15,14 +14,16 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
 from PIL import Image
 
-from course_utils.figures.shapes import Complex, Shape, circle
+from course_utils.figures.shapes import Shape, circle
 
 Attributes = dict[str, str]
 Anchor = Literal["start", "middle", "end"]
@@ -37,83 +38,84 @@ _RC = {"svg.fonttype": "none", "svg.hashsalt": "joint by joint", "path.simplify"
 class Drawn:
     """A shape on the page."""
 
-    def __init__(self, gid: str, artist: PathPatch, height: float) -> None:
+    def __init__(self, gid: str, artist: PathPatch) -> None:
         self.gid = gid
         self.artist = artist
+        self.shape = circle(0j, 1.0)
         self.shown = True
-        self._height = height
-        self._attributes: Attributes = {}
+        self.style: Attributes = {}
 
     def set(
-        self, shape: Shape, *, fill: str | None = None, edge: str | None = None,
+        self,
+        shape: Shape,
+        *,
+        fill: str | None = None,
+        edge: str | None = None,
         width: float | None = None,
     ) -> None:
-        """Show this shape; a colour or width that is not given stays."""
+        """Show this shape; a colour ("none" for none) or width that is not given stays."""
+        self.shape = shape
         self.shown = True
-        self.artist.set_path(Path(np.column_stack((shape.points.real, shape.points.imag)), shape.codes))
-        self._attributes["d"] = _d(shape, self._height)
         if fill is not None:
-            self.paint(fill=fill)
+            self.style["fill"] = fill
         if edge is not None:
-            self.paint(edge=edge)
-        if width is not None and self._attributes.get("stroke-width") != f"{width:g}":
-            self.artist.set_linewidth(width)
-            self._attributes["stroke-width"] = f"{width:g}"
-
-    def paint(self, *, fill: str | None = None, edge: str | None = None) -> None:
-        """Set colours ("none" for no colour)."""
-        if fill is not None and self._attributes.get("fill") != fill:
-            self.artist.set_facecolor(fill)
-            self._attributes["fill"] = fill
-        if edge is not None and self._attributes.get("stroke") != edge:
-            self.artist.set_edgecolor(edge)
-            self._attributes["stroke"] = edge
+            self.style["stroke"] = edge
+        if width is not None:
+            self.style["stroke-width"] = f"{width:g}"
 
     def hide(self) -> None:
+        """Take the shape off the page."""
         self.shown = False
 
-    def attributes(self) -> Attributes:
-        return {**self._attributes, "display": "inline"} if self.shown else {"display": "none"}
+    def to_artist(self) -> None:
+        """Tell matplotlib."""
+        points = np.column_stack((self.shape.points.real, self.shape.points.imag))
+        self.artist.set_path(Path(points, self.shape.codes))
+        self.artist.set_facecolor(self.style["fill"])
+        self.artist.set_edgecolor(self.style["stroke"])
+        self.artist.set_linewidth(float(self.style["stroke-width"]))
 
 
 class Written:
     """A line of text on the page."""
 
-    def __init__(self, gid: str, artist: Text, height: float, size: float) -> None:
+    def __init__(self, gid: str, artist: Text, size: float) -> None:
         self.gid = gid
         self.artist = artist
+        self.at = 0j
+        self.text = "-"
         self.shown = True
-        self._height = height
-        self._attributes: Attributes = {"font-size": f"{size:g}px"}
+        self.style: Attributes = {
+            "fill": "#000000",
+            "font-size": f"{size:g}px",
+            "font-weight": "400",
+        }
 
     def set(
         self, at: complex, text: str, *, fill: str, bold: bool = False, size: float | None = None
     ) -> None:
-        """Show this text with its baseline at a place."""
+        """Show this text, its baseline at a place."""
+        self.at, self.text = at, text
         self.shown = True
-        weight = "700" if bold else "400"
-        self.artist.set_position((at.real, at.imag))
-        self.artist.set_text(text)
-        if self._attributes.get("fill") != fill:
-            self.artist.set_color(fill)
-        if self._attributes.get("font-weight") != weight:
-            self.artist.set_fontweight(int(weight))
-        if size is not None and self._attributes["font-size"] != f"{size:g}px":
-            self.artist.set_fontsize(size)
-            self._attributes["font-size"] = f"{size:g}px"
-        self._attributes |= {
-            "x": f"{at.real:.1f}",
-            "y": f"{self._height - at.imag:.1f}",
-            "text": text,
-            "fill": fill,
-            "font-weight": weight,
-        }
+        self.style["fill"] = fill
+        self.style["font-weight"] = "700" if bold else "400"
+        if size is not None:
+            self.style["font-size"] = f"{size:g}px"
 
     def hide(self) -> None:
+        """Take the text off the page."""
         self.shown = False
 
-    def attributes(self) -> Attributes:
-        return {**self._attributes, "display": "inline"} if self.shown else {"display": "none"}
+    def to_artist(self) -> None:
+        """Tell matplotlib."""
+        self.artist.set_position((self.at.real, self.at.imag))
+        self.artist.set_text(self.text)
+        self.artist.set_color(self.style["fill"])
+        self.artist.set_fontweight(int(self.style["font-weight"]))
+        self.artist.set_fontsize(float(self.style["font-size"].removesuffix("px")))
+
+
+Item = Drawn | Written
 
 
 class Canvas:
@@ -122,58 +124,99 @@ class Canvas:
     def __init__(self, width: float, height: float, background: str) -> None:
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / 72.0, height / 72.0), dpi=72, facecolor=background)
-        self.items: dict[str, Drawn | Written] = {}
+        self.items: dict[str, Item] = {}
         self._groups: dict[str, str] = {}
+        self._moving: list[Item] = []
         self._to_page = Affine2D().scale(1.0 / 72.0) + self.figure.dpi_scale_trans
-        self._order = 0
 
     def shape(
-        self, gid: str, *, fill: str = "none", edge: str = "none", width: float = 0.0,
-        cap: str = "butt", opacity: float = 1.0, hatch: str | None = None, group: str = "",
-        dash: tuple[float, ...] = (),
+        self,
+        gid: str,
+        *,
+        fill: str = "none",
+        edge: str = "none",
+        width: float = 0.0,
+        cap: Literal["butt", "round"] = "butt",
+        opacity: float = 1.0,
+        group: str = "",
+        moves: bool = False,
     ) -> Drawn:
-        """A new shape above all that are there, to be set."""
+        """A new shape above all that are there, to be set; ``moves``: it will be set again."""
         artist = PathPatch(
-            Path(np.zeros((1, 2)), [Path.MOVETO]), transform=self._to_page, clip_on=False, gid=gid,
-            zorder=self._next(), joinstyle="round", capstyle=cap, linewidth=width, hatch=hatch,
+            Path(np.zeros((1, 2))),
+            transform=self._to_page,
+            clip_on=False,
+            gid=gid,
+            zorder=len(self.items),
+            joinstyle="round",
+            capstyle=cap,
             alpha=None if opacity == 1.0 else opacity,
-            linestyle=(0, dash) if dash else "solid",
         )
-        self.figure.add_artist(artist)
-        item = Drawn(gid, artist, self.height)
-        item.set(circle(0j, 1.0), fill=fill, edge=edge, width=width)
-        self._keep(item, group)
+        item = Drawn(gid, artist)
+        item.set(item.shape, fill=fill, edge=edge, width=width)
+        self._keep(item, group, moves)
         return item
 
-    def text(self, gid: str, *, size: float, anchor: Anchor = "start", group: str = "") -> Written:
-        """A new text above all that is there, to be set."""
+    def text(
+        self,
+        gid: str,
+        *,
+        size: float,
+        anchor: Anchor = "start",
+        group: str = "",
+        moves: bool = False,
+    ) -> Written:
+        """A new text above all that is there, to be set; ``moves``: it will be set again."""
         artist = Text(
-            0.0, 0.0, "-", transform=self._to_page, clip_on=False, gid=gid, fontsize=size,
-            zorder=self._next(), ha=_ALIGN[anchor], va="baseline", fontfamily="DejaVu Sans",
+            transform=self._to_page,
+            clip_on=False,
+            gid=gid,
+            zorder=len(self.items),
+            ha=_ALIGN[anchor],
+            va="baseline",
+            fontfamily="DejaVu Sans",
             parse_math=False,
         )
-        self.figure.add_artist(artist)
-        item = Written(gid, artist, self.height, size)
-        self._keep(item, group)
+        item = Written(gid, artist, size)
+        self._keep(item, group, moves)
         return item
 
-    def _next(self) -> int:
-        self._order += 1
-        return self._order
-
-    def _keep(self, item: Drawn | Written, group: str) -> None:
+    def _keep(self, item: Item, group: str, moves: bool) -> None:
         if item.gid in self.items:
             raise ValueError(f"two items are named {item.gid}")
+        self.figure.add_artist(item.artist)
         self.items[item.gid] = item
         self._groups[item.gid] = group
+        if moves:
+            self._moving.append(item)
 
     def attributes(self) -> dict[str, Attributes]:
-        """What an SVG page must set, by id: attributes of each element, and its "text"."""
-        return {gid: item.attributes() for gid, item in self.items.items()}
+        """What an SVG page must set, by id: the attributes of each item that moves, and "text"."""
+        found: dict[str, Attributes] = {}
+        shapes: dict[int, Shape] = {}
+        for item in self._moving:
+            if not item.shown:
+                found[item.gid] = {"display": "none"}
+            elif isinstance(item, Drawn):
+                shapes[id(item.shape)] = item.shape
+            else:
+                found[item.gid] = {
+                    **item.style,
+                    "x": f"{item.at.real:.1f}",
+                    "y": f"{self.height - item.at.imag:.1f}",
+                    "text": item.text,
+                    "display": "inline",
+                }
+        data = dict(zip(shapes, _path_data(list(shapes.values()), self.height), strict=True))
+        for item in self._moving:
+            if item.shown and isinstance(item, Drawn):
+                found[item.gid] = {**item.style, "d": data[id(item.shape)], "display": "inline"}
+        return found
 
     def svg(self, title: str, description: str) -> str:
         """The page as SVG, one element per item, its id the item's name. Deterministic."""
         for item in self.items.values():
+            item.to_artist()
             item.artist.set_visible(True)
         out = io.StringIO()
         none = dict.fromkeys(("Date", "Creator", "Format", "Type"))
@@ -186,6 +229,7 @@ class Canvas:
     def png(self, dpi: float = 144) -> bytes:
         """The page as a PNG of at most 128 colours."""
         for item in self.items.values():
+            item.to_artist()
             item.artist.set_visible(item.shown)
         canvas = FigureCanvasAgg(self.figure)
         self.figure.set_dpi(dpi)
@@ -218,7 +262,7 @@ class Canvas:
         ET.SubElement(
             root,
             "rect",
-            {"width": "100%", "height": "100%", "fill": _hex(self.figure.get_facecolor())},
+            {"width": "100%", "height": "100%", "fill": to_hex(self.figure.get_facecolor())},
         )
         group, name = root, ""
         for node in drawn.iter(f"{{{_SVG}}}g"):
@@ -268,34 +312,28 @@ def _rounded(numbers: str) -> str:
     return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(short.split()))
 
 
-def _hex(colour: object) -> str:
-    from matplotlib.colors import to_hex
-
-    return to_hex(colour)  # type: ignore[arg-type]
-
-
-def _d(shape: Shape, height: float) -> str:
-    """The SVG path data of a shape."""
-    points = np.empty((len(shape.points), 2))
-    points[:, 0] = shape.points.real
-    points[:, 1] = height - shape.points.imag
-    template, keep = _template(shape.codes.tobytes())
-    return template % tuple(points[keep].ravel().tolist())
+def _path_data(shapes: list[Shape], height: float) -> list[str]:
+    """The SVG path data of shapes, written in one go."""
+    template, numbered = _template(tuple(shape.codes.tobytes() for shape in shapes))
+    points = np.concatenate([shape.points for shape in shapes])[numbered]
+    flipped = np.conj(points) + 1j * height
+    return (template % tuple(flipped.view(np.float64).tolist())).split("\n")
 
 
-@lru_cache(maxsize=512)
-def _template(codes: bytes) -> tuple[str, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
-    """How path codes are written, and which points carry numbers."""
-    words, keep, at = [], [], 0
-    while at < len(codes):
-        code = codes[at]
-        if code == Path.CLOSEPOLY:
-            words.append("z")
-            keep.append(False)
-            at += 1
-            continue
-        count = _POINTS.get(code, 1)
-        words.append(_LETTERS[code] + " ".join(["%.1f %.1f"] * count))
-        keep += [True] * count
-        at += count
-    return "".join(words), np.array(keep)
+@lru_cache(maxsize=4096)
+def _template(paths: tuple[bytes, ...]) -> tuple[str, NDArray[np.bool_]]:
+    """How paths with these codes are written, and which points carry numbers."""
+    lines, numbered = [], []
+    for codes in paths:
+        words, at = [], 0
+        while at < len(codes):
+            count = _POINTS.get(codes[at], 1)
+            if codes[at] == Path.CLOSEPOLY:
+                words.append("z")
+                numbered.append(False)
+            else:
+                words.append(_LETTERS[codes[at]] + " ".join(["%.1f %.1f"] * count))
+                numbered += [True] * count
+            at += count
+        lines.append("".join(words))
+    return "\n".join(lines), np.array(numbered)

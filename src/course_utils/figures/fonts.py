@@ -25,7 +25,8 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return size * sum(_advance(letter, bold) for letter in text)
 
 
-def fit(text: str, width: float, sizes: tuple[float, ...], lines: int) -> tuple[list[str], float]:
+@lru_cache(maxsize=512)
+def fit(text: str, width: float, sizes: tuple[float, ...], lines: int) -> tuple[tuple[str, ...], float]:
     """The lines of a bold text at the first size at which it fits; else at the last size."""
     found: list[str] = []
     for size in sizes:
@@ -38,4 +39,4 @@ def fit(text: str, width: float, sizes: tuple[float, ...], lines: int) -> tuple[
                 found[-1] = longer
         if len(found) <= lines:
             break
-    return found[:lines], size
+    return tuple(found[:lines]), size

@@ -1,6 +1,7 @@
 """Shapes as arrays of complex points (x + iy) with matplotlib's path codes."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -63,22 +64,34 @@ def polygon_codes(sizes: Sequence[int]) -> Codes:
     )
 
 
+@lru_cache(maxsize=64)
+def _line_codes(count: int) -> Codes:
+    return np.array([_M] + [_L] * (count - 1), dtype=np.uint8)
+
+
+@lru_cache(maxsize=64)
+def _polygon_codes(count: int) -> Codes:
+    return polygon_codes([count])
+
+
 def line(*points: complex) -> Shape:
     """An open line through the points."""
-    return Shape(np.array(points), np.array([_M] + [_L] * (len(points) - 1), dtype=np.uint8))
+    return Shape(np.array(points), _line_codes(len(points)))
 
 
-def polygon(points: Sequence[complex] | Complex) -> Shape:
+def polygon(*corners: complex) -> Shape:
     """A closed polygon."""
-    corners = np.asarray(points, dtype=complex)
-    return Shape(np.r_[corners, corners[:1]], polygon_codes([len(corners)]))
+    return Shape(np.array([*corners, corners[0]]), _polygon_codes(len(corners)))
 
 
 _ARC = 4.0 / 3.0 * (np.sqrt(2.0) - 1.0)
 _QUARTER = np.array([1.0, 1.0 + _ARC * 1j, _ARC + 1j])
 _CIRCLE = np.r_[np.concatenate([_QUARTER * 1j**turn for turn in range(4)]), 1.0, 1.0]
 _CIRCLE_CODES = np.array([_M] + [_C] * 12 + [_Z], dtype=np.uint8)
-_SQUARE = np.array([-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j])
+_SQUARE = np.array([-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j, -1 - 1j])
+_CROSS = _SQUARE[[0, 2, 1, 3]]
+_CROSS_CODES = np.array([_M, _L, _M, _L], dtype=np.uint8)
+_OCTAGON = np.exp(1j * np.pi * (np.arange(9) + 0.5) / 4.0)
 
 
 def circle(centre: complex, radius: float) -> Shape:
@@ -88,24 +101,23 @@ def circle(centre: complex, radius: float) -> Shape:
 
 def square(centre: complex, half: float) -> Shape:
     """A square with sides of twice ``half``."""
-    return polygon(centre + half * _SQUARE)
+    return Shape(centre + half * _SQUARE, _polygon_codes(4))
 
 
 def cross(centre: complex, half: float) -> Shape:
     """A diagonal cross."""
-    ends = centre + half * _SQUARE
-    return Shape(ends[[0, 2, 1, 3]], np.array([_M, _L, _M, _L], dtype=np.uint8))
+    return Shape(centre + half * _CROSS, _CROSS_CODES)
 
 
 def octagon(centre: complex, radius: float) -> Shape:
     """A regular octagon."""
-    return polygon(centre + radius * np.exp(1j * np.pi * (np.arange(8) + 0.5) / 4.0))
+    return Shape(centre + radius * _OCTAGON, _polygon_codes(8))
 
 
 def rectangle(left: float, bottom: float, width: float, height: float) -> Shape:
     """An upright rectangle."""
     corner = complex(left, bottom)
-    return polygon([corner, corner + width, corner + complex(width, height), corner + 1j * height])
+    return polygon(corner, corner + width, corner + complex(width, height), corner + 1j * height)
 
 
 def joined(shapes: Sequence[Shape]) -> Shape:
@@ -138,4 +150,7 @@ def arrow(start: complex, end: complex, bend: float, width: float, head: float) 
             start + first * width * 0.25,
         ]
     )
-    return Shape(points, np.array([_M, _Q, _Q, _L, _L, _L, _L, _Q, _Q, _Z], dtype=np.uint8))
+    return Shape(points, _ARROW_CODES)
+
+
+_ARROW_CODES = np.array([_M, _Q, _Q, _L, _L, _L, _L, _Q, _Q, _Z], dtype=np.uint8)

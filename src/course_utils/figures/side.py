@@ -87,16 +87,16 @@ class SideView:
         thick = 0.018 * tall
         return joined(
             [
-                polygon([complex(back, seat - thick), complex(front, seat - thick),
-                         complex(front, seat), complex(back, seat)]),
+                polygon(complex(back, seat - thick), complex(front, seat - thick),
+                         complex(front, seat), complex(back, seat)),
                 *(
-                    polygon([complex(x, 0), complex(x + 0.012 * tall, 0),
-                             complex(x + 0.012 * tall, seat - thick), complex(x, seat - thick)])
+                    polygon(complex(x, 0), complex(x + 0.012 * tall, 0),
+                             complex(x + 0.012 * tall, seat - thick), complex(x, seat - thick))
                     for x in (back + 0.01 * tall, front - 0.022 * tall)
                 ),
-                polygon([complex(back - 0.02 * tall, seat - thick), complex(back, seat - thick),
+                polygon(complex(back - 0.02 * tall, seat - thick), complex(back, seat - thick),
                          complex(back - 0.03 * tall, seat + 0.22 * tall),
-                         complex(back - 0.05 * tall, seat + 0.22 * tall)]),
+                         complex(back - 0.05 * tall, seat + 0.22 * tall)),
             ]
         )
 

@@ -3,7 +3,8 @@
 import base64
 from html import escape
 
-from course_utils.figures.picture import Layout, Picture
+from course_utils.figures.page import Layout
+from course_utils.figures.picture import Picture
 from course_utils.mechanics import Performance
 
 

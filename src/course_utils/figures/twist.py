@@ -306,7 +306,7 @@ def _band(turn: float, height: float, radius: float) -> Shape:
     head = _arc_points(turn - tip, turn, height, radius * 0.88, 2)[:1]
     end = _arc_points(turn, turn, height, radius, 1)
     wing = _arc_points(turn - tip, turn, height, radius * 1.12, 2)[:1]
-    return polygon(np.concatenate([inner, head, end, wing, outer]))
+    return polygon(*np.concatenate([inner, head, end, wing, outer]))
 
 
 def _tick(turn: float, height: float, radius: float) -> Shape:
