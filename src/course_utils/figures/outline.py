@@ -125,44 +125,45 @@ def _standing(frames: Frames) -> Pose:
     return frames.pose(np.zeros(11))
 
 
+class _Lines:
+    """Curves bound to the frames of a body; the first ``opened`` are open."""
+
+    def __init__(
+        self, parts: Sequence[Sequence[Knot]], frames: Frames, body: Body, opened: int = 0
+    ) -> None:
+        self._knots = Binding(parts, frames, body)
+        self._curves = Curves([len(part) for part in parts], opened)
+
+    def __call__(self, pose: Pose) -> Shape:
+        return self._curves.through(self._knots.place(pose))
+
+
+class _Polygons:
+    """Polygons bound to the frames of a body."""
+
+    def __init__(self, parts: Sequence[Sequence[Knot]], frames: Frames, body: Body) -> None:
+        self._corners = Binding([[*part, part[0]] for part in parts], frames, body)
+        self._codes = polygon_codes([len(part) for part in parts])
+
+    def __call__(self, pose: Pose) -> Shape:
+        return Shape(self._corners.place(pose), self._codes)
+
+
 class Figure:
-    """One body's outline, ready to be placed."""
+    """The outlines of one body. Each gives a shape (m) for a pose."""
 
     def __init__(self, body: Body) -> None:
-        self.frames = Frames(chain(body, "sagittal"))
-        self._body = Binding(profile.BODY, self.frames, body)
-        self._arm = Binding(profile.ARM, self.frames, body)
-        self._leg = Binding(profile.LEG, self.frames, body)
-        self._body_curves = _curves(profile.BODY)
-        self._arm_curves = _curves(profile.ARM)
-        self._leg_curves = _curves(profile.LEG)
-        bones = _vertebrae()
-        self._spine = {
-            region: Binding(parts, self.frames, body) for region, parts in bones.items()
+        frames = self.frames = Frames(chain(body, "sagittal"))
+        self.body = _Lines(profile.BODY, frames, body)
+        self.body_lines = _Lines(profile.BODY_LINES, frames, body, len(profile.BODY_LINES))
+        self.leg = _Lines(profile.LEG, frames, body)
+        self.arm = _Lines(profile.ARM, frames, body)
+        self.arm_edge = _Lines((profile.UPPER_ARM_LINE, *profile.LOWER_ARM), frames, body, 1)
+        self.arm_lines = _Lines(profile.ARM_LINES, frames, body, len(profile.ARM_LINES))
+        self.sacrum = _Lines(profile.SACRUM, frames, body)
+        self.spine = {
+            region: _Polygons(parts, frames, body) for region, parts in _vertebrae().items()
         }
-        self._spine_codes = {
-            region: polygon_codes([len(part) for part in parts]) for region, parts in bones.items()
-        }
-
-    def body(self, pose: Pose) -> Shape:
-        return self._body_curves.through(self._body.place(pose))
-
-    def arm(self, pose: Pose) -> Shape:
-        return self._arm_curves.through(self._arm.place(pose))
-
-    def leg(self, pose: Pose) -> Shape:
-        return self._leg_curves.through(self._leg.place(pose))
-
-    def spine(self, region: str, pose: Pose) -> Shape:
-        bound = self._spine[region]
-        corners = bound.place(pose)
-        ends = np.cumsum(bound.sizes)
-        closed = np.insert(corners, ends, corners[ends - np.array(bound.sizes)])
-        return Shape(closed, self._spine_codes[region])
-
-
-def _curves(parts: Sequence[Sequence[Knot]]) -> Curves:
-    return Curves([len(part) for part in parts])
 
 
 REGIONS = ("lumbar", "thoracic", "lower_cervical", "upper_cervical")
@@ -183,12 +184,12 @@ def _vertebrae() -> dict[str, list[list[Knot]]]:
         forward = -1j * up
         kind, number = level.vertebra[0], int(level.vertebra[1:])
         if kind == "L":
-            half, reach, drop = 0.0165, 0.033, 0.010
+            half, reach, drop = 0.0185, 0.036, 0.010
         elif kind == "T":
-            half = 0.0115 + 0.0035 * (number - 1) / 11
+            half = 0.0125 + 0.0045 * (number - 1) / 11
             reach, drop = 0.030, 0.022 - 0.012 * abs(number - 6.5) / 5.5
         else:
-            half, reach, drop = 0.0085, (0.026 if number == 7 else 0.017), 0.005
+            half, reach, drop = 0.0095, (0.030 if number == 7 else 0.020), 0.005
         body = [
             start + up * long * 0.12 - forward * half,
             start + up * long * 0.12 + forward * half * 1.05,
@@ -200,10 +201,10 @@ def _vertebrae() -> dict[str, list[list[Knot]]]:
         root = start + up * long * 0.5 - forward * (half + 0.006)
         tip = root - forward * reach - up * drop
         process = [
-            root + up * long * 0.2,
-            root - up * long * 0.16,
-            tip - up * long * 0.16,
-            tip - forward * 0.002 + up * long * 0.05,
+            root + up * long * 0.24,
+            root - up * long * 0.18,
+            tip - up * long * 0.22,
+            tip - forward * 0.002 + up * long * 0.06,
         ]
         for part in (body, process):
             found[level.joint].append(

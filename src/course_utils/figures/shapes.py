@@ -24,18 +24,19 @@ class Shape(NamedTuple):
 class Curves:
     """Smooth curves with given numbers of control points, one after the other in one array.
 
-    Each curve is a quadratic B-spline: it stays inside the hull of its control points.
+    Each curve is a quadratic B-spline: it stays inside the hull of its control points. The first
+    ``opened`` curves are open, from their first control point to their last; the rest are closed.
     """
 
-    def __init__(self, sizes: Sequence[int], closed: bool = True) -> None:
+    def __init__(self, sizes: Sequence[int], opened: int = 0) -> None:
         first: list[int] = []
         second: list[int] = []
         codes: list[int] = []
         start = 0
-        for size in sizes:
+        for number, size in enumerate(sizes):
             here = list(range(start, start + size))
             start += size
-            if closed:
+            if number >= opened:
                 pairs = [(here[-1], here[0])]
                 for at, after in zip(here, [*here[1:], here[0]], strict=True):
                     pairs += [(at, at), (at, after)]

@@ -41,8 +41,11 @@ class SideView:
             Layer("ground", edge="ground", width=1.2),
             Layer("body-edge", edge="skin_edge", width=2.4),
             Layer("body-fill", fill="skin"),
-            Layer("arm-edge", edge="arm_edge", width=2.4),
-            Layer("arm-fill", fill="arm"),
+            Layer("body-lines", edge="crease", width=0.9),
+            Layer("arm-edge", edge="skin_edge", width=2.4),
+            Layer("arm-fill", fill="skin"),
+            Layer("arm-lines", edge="crease", width=0.7),
+            Layer("sacrum", fill="bone", edge="bone_edge", width=0.5),
             *(Layer(f"spine-{name}", fill="bone", edge="bone_edge", width=0.5) for name in REGIONS),
         )
 
@@ -57,9 +60,18 @@ class SideView:
     def shapes(self, angles: Real) -> dict[str, Shape]:
         """Every layer that moves in a posture, m."""
         pose = self._frames.pose(angles)
-        body, arm = self.figure.body(pose), self.figure.arm(pose)
-        found = {"body-edge": body, "body-fill": body, "arm-edge": arm, "arm-fill": arm}
-        found |= {f"spine-{name}": self.figure.spine(name, pose) for name in REGIONS}
+        figure = self.figure
+        body = figure.body(pose)
+        found = {
+            "body-edge": body,
+            "body-fill": body,
+            "body-lines": figure.body_lines(pose),
+            "arm-edge": figure.arm_edge(pose),
+            "arm-fill": figure.arm(pose),
+            "arm-lines": figure.arm_lines(pose),
+            "sacrum": figure.sacrum(pose),
+        }
+        found |= {f"spine-{name}": bones(pose) for name, bones in figure.spine.items()}
         if self.task.movement.far_side:
             far = self._far(pose)
             leg, far_arm = self.figure.leg(far), self.figure.arm(far)

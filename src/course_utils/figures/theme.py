@@ -23,8 +23,7 @@ class Theme:
     far_edge: str
     skin: str
     skin_edge: str
-    arm: str
-    arm_edge: str
+    crease: str
     bone: str
     bone_edge: str
     bone_answer: str
@@ -54,8 +53,7 @@ LIGHT = Theme(
     far_edge="#cfbfa6",
     skin="#efe2d0",
     skin_edge="#a98d68",
-    arm="#f2e6d5",
-    arm_edge="#a78b66",
+    crease="#b9a180",
     bone="#fffdf7",
     bone_edge="#8d7454",
     bone_answer="#fbc9a4",
@@ -84,8 +82,7 @@ DARK = Theme(
     far_edge="#5b5a57",
     skin="#48453f",
     skin_edge="#a8977c",
-    arm="#4d4a44",
-    arm_edge="#a9987d",
+    crease="#857964",
     bone="#d9d2c3",
     bone_edge="#24221e",
     bone_answer="#ffb37a",
