@@ -89,7 +89,7 @@ class Problem:
 
     @target.default
     def _make_target(self) -> Real:
-        return self.goals(self.habit[None])[0]
+        return np.asarray(self.goals(self.habit[None])[0])
 
     def turned(self, angles: Real) -> Real:
         """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
