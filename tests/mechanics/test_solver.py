@@ -89,7 +89,7 @@ def _polished(
         return np.asarray(2 * (unusual + missed @ problem.goal_slopes(whole[None])[0])[free])
 
     angles[free] = root(slope, angles[free], tol=1e-13).x
-    return np.clip(angles, lower, upper)
+    return np.asarray(np.clip(angles, lower, upper))
 
 
 def random_cases(count: int) -> list[tuple[Movement, Restriction]]:
