@@ -161,6 +161,7 @@ def _descend(problem: Problem, start: Real, lower: Real, upper: Real) -> Real:
             break
         step = _step(here, problem.spread, low - angles, high - angles, held | (low == high))
         angles, here = _advance(problem, angles, here, step)
+        angles = np.minimum(np.maximum(angles, low), high)  # rounding may step over a bound
         found[rows] = angles
     return found
 
