@@ -86,10 +86,10 @@ class Bars:
         canvas.shape("bars-axis", edge=colours.quiet, width=0.8).set(
             line(complex(left, box.bottom), complex(right, box.bottom))
         )
-        note = complex(left, box.bottom - 26.0)
+        note = complex(box.left, box.bottom - 29.0)
         canvas.shape("bars-usual", edge=colours.usual, width=1.8).set(
             line(note + 1.0 - 1.5j, note + 1.0 + 7.5j)
         )
         canvas.text("bars-note", size=_SMALL).set(
-            note + 6.0, "usual;  100 % is the end of the range", fill=colours.quiet
+            note + 6.0, "usual;  100 % is the end of the range that way", fill=colours.quiet
         )

@@ -18,6 +18,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
@@ -38,9 +39,10 @@ _RC = {"svg.fonttype": "none", "svg.hashsalt": "joint by joint", "path.simplify"
 class Drawn:
     """A shape on the page."""
 
-    def __init__(self, gid: str, artist: PathPatch) -> None:
+    def __init__(self, gid: str, artist: PathPatch, outside: bool) -> None:
         self.gid = gid
         self.artist = artist
+        self.outside = outside
         self.shape = circle(0j, 1.0)
         self.shown = True
         self.style: Attributes = {}
@@ -72,8 +74,12 @@ class Drawn:
         points = np.column_stack((self.shape.points.real, self.shape.points.imag))
         self.artist.set_path(Path(points, self.shape.codes))
         self.artist.set_facecolor(self.style["fill"])
-        self.artist.set_edgecolor(self.style["stroke"])
-        self.artist.set_linewidth(float(self.style["stroke-width"]))
+        edge, width = self.style["stroke"], float(self.style["stroke-width"])
+        if self.outside:
+            self.artist.set_path_effects([Stroke(linewidth=width, foreground=edge), Normal()])
+            edge, width = "none", 0.0
+        self.artist.set_edgecolor(edge)
+        self.artist.set_linewidth(width)
 
 
 class Written:
@@ -138,10 +144,14 @@ class Canvas:
         width: float = 0.0,
         cap: Literal["butt", "round"] = "butt",
         opacity: float = 1.0,
+        outside: bool = False,
         group: str = "",
         moves: bool = False,
     ) -> Drawn:
-        """A new shape above all that are there, to be set; ``moves``: it will be set again."""
+        """A new shape above all that are there, to be set; ``moves``: it will be set again.
+
+        ``outside``: the edge lies behind the fill, so that overlapping parts become one.
+        """
         artist = PathPatch(
             Path(np.zeros((1, 2))),
             transform=self._to_page,
@@ -152,7 +162,7 @@ class Canvas:
             capstyle=cap,
             alpha=None if opacity == 1.0 else opacity,
         )
-        item = Drawn(gid, artist)
+        item = Drawn(gid, artist, outside)
         item.set(item.shape, fill=fill, edge=edge, width=width)
         self._keep(item, group, moves)
         return item
@@ -277,28 +287,33 @@ class Canvas:
         return ET.tostring(root, encoding="unicode")
 
     def _element(self, gid: str, node: ET.Element) -> ET.Element:
-        found = next(each for each in node if each.tag.split("}")[1] in ("path", "text"))
-        kind = found.tag.split("}")[1]
+        """The one element of an item."""
+        item = self.items[gid]
+        drawn = [each for each in node if each.tag in (f"{{{_SVG}}}path", f"{{{_SVG}}}text")]
+        style = _style(drawn[0])
         attributes = {"id": gid}
-        style = dict(
-            (part.strip() for part in entry.split(":", 1))
-            for entry in found.get("style", "").split(";")
-            if ":" in entry
-        )
-        if kind == "path":
-            attributes["d"] = _rounded(found.get("d", ""))
-            style.setdefault("fill", "#000000")
-            style.setdefault("stroke", "none")
+        if isinstance(item, Drawn):
+            attributes["d"] = _rounded(drawn[0].get("d", ""))
+            if item.outside:
+                attributes["paint-order"] = "stroke"
+            element = ET.Element("path", attributes)
+            defaults = {"fill": "#000000", "stroke": "none", "stroke-width": "1"}
         else:
-            attributes |= {key: _rounded(found.get(key, "0")) for key in ("x", "y")}
-            style.setdefault("font-weight", "400")
-            style.setdefault("fill", "#000000")
-        attributes |= {key: value for key, value in style.items() if key in _KEPT}
-        if not self.items[gid].shown:
-            attributes["display"] = "none"
-        element = ET.Element(kind, attributes)
-        element.text = found.text if kind == "text" else None
+            attributes |= {key: _rounded(drawn[0].get(key, "")) for key in ("x", "y")}
+            element = ET.Element("text", attributes)
+            element.text = drawn[0].text
+            defaults = {"fill": "#000000", "font-weight": "400"}
+        for key, value in {**defaults, **style}.items():
+            element.set(key, value)
+        if not item.shown:
+            element.set("display", "none")
         return element
+
+
+def _style(drawn: ET.Element) -> Attributes:
+    pairs = (entry.split(":", 1) for entry in drawn.get("style", "").split(";") if ":" in entry)
+    style = {key.strip(): value.strip() for key, value in pairs}
+    return {key: value for key, value in style.items() if key in _KEPT}
 
 
 _KEPT = (

@@ -6,16 +6,20 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 
+_SAFE = 0.96
+"""How much of a line may be filled: pixels and other fonts make text a little wider."""
+
+
 @lru_cache(maxsize=2)
 def _face(bold: bool) -> FT2Font:
-    face = FT2Font(findfont(FontProperties("DejaVu Sans", weight="bold" if bold else "normal")))
+    face = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
     face.set_size(100.0, 72.0)
     return face
 
 
 @lru_cache(maxsize=512)
 def _advance(letter: str, bold: bool) -> float:
-    """Width of a letter per point of size."""
+    """Width of a letter per point of size, before it is fitted to pixels."""
     glyph = _face(bold).load_char(ord(letter), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536.0 / 100.0
 
@@ -33,7 +37,7 @@ def fit(text: str, width: float, sizes: tuple[float, ...], lines: int) -> tuple[
         found = [""]
         for word in text.split():
             longer = f"{found[-1]} {word}".strip()
-            if found[-1] and width_of(longer, size, bold=True) > width:
+            if found[-1] and width_of(longer, size, bold=True) > _SAFE * width:
                 found.append(word)
             else:
                 found[-1] = longer

@@ -4,7 +4,9 @@ It is drawn once. ``show`` sets what changes, and the same artists give the SVG,
 attributes that a page needs to follow.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -26,8 +28,10 @@ _TITLES = (13.0, 11.5, 10.0, 8.5, 7.5)
 """Sizes of the title; the first one at which it fits is taken."""
 _TITLE_LINES = 3
 _LEGEND = 8.5
-_RARE = 60
-"""How many random restrictions the frame is made for, besides every joint off."""
+_SMALLEST = 0.85
+"""How much smaller than its largest the usual posture is drawn, to have room for others."""
+_CLEAR = 8.0
+"""Least distance of a mark's centre from the labels, points."""
 
 
 class Picture:
@@ -50,15 +54,21 @@ class Picture:
         self._page = page(layout)
         self._scene = _scene(self.task)
         self.joints = self._scene.joints
-        self._scale, self._origin = _frame(self._scene, self.task, self._page.body, self._page.figure)
-        self._canvas = Canvas(self._page.width, self._page.height, self.theme.background)
+        body, self._outer = self._page.body, self._page.figure
+        self._inner = Box(body.left + _CLEAR, body.bottom, body.right - _CLEAR, body.top)
+        self._usual_frame = _usual_frame(self._scene, self.task, self._inner, self._outer)
+        self._frame = self._usual_frame
+        self.canvas = Canvas(self._page.width, self._page.height, self.theme.background)
         self._layers = self._draw_scene()
         self._draw_legend()
-        self._bars = Bars(self._canvas, self.theme, self._page.bars, self.joints)
-        usual = self._place(self._scene.marks(self.task.habit))
-        self._marks = Marks(self._canvas, self.theme, self._page.body, self.joints, usual)
+        self._bars = Bars(self.canvas, self.theme, self._page.bars, self.joints)
+        self._place_still()
+        habit = self.task.habit
+        self._still_extent = _extent(self._scene.still(), self._scene.marks(habit))
+        usual = self._place(self._scene.marks(habit))
+        self._marks = Marks(self.canvas, self.theme, self._page.body, self.joints, usual)
         self._title = [
-            self._canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
+            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
             for at in range(_TITLE_LINES)
         ]
         self.performance: Performance
@@ -74,55 +84,69 @@ class Picture:
         self.performance = performance
         answers = words.answers(performance)
         shapes = self._scene.shapes(performance.angles)
+        marks = self._scene.marks(performance.angles)
+        self._choose_frame(shapes, marks)
         placed = {id(shape): self._on_page(shape) for shape in shapes.values()}
         for gid, shape in shapes.items():
             self._layers[gid].set(placed[id(shape)])
         self._paint_joints(performance, answers)
-        self._marks.show(performance, answers, self._place(self._scene.marks(performance.angles)))
+        self._marks.show(performance, answers, self._place(marks))
         self._bars.show(performance, answers)
         self._show_title()
 
     def attributes(self) -> dict[str, Attributes]:
         """The attributes, as shown, of every item that ever moves, by its id in the SVG."""
-        return self._canvas.attributes()
+        return self.canvas.attributes()
 
     def svg(self) -> str:
         """The picture as shown, as SVG with its title and description. Deterministic."""
-        return self._canvas.svg(words.title(self.performance), str(self.performance))
+        return self.canvas.svg(words.title(self.performance), str(self.performance))
 
     def png(self, dpi: float = 144) -> bytes:
         """The picture as shown, as a PNG."""
-        return self._canvas.png(dpi)
+        return self.canvas.png(dpi)
+
+    def _choose_frame(self, shapes: Mapping[str, Shape], marks: Complex) -> None:
+        """Keep the usual frame; step back for a posture that it does not hold."""
+        extent = _extent(shapes, marks)
+        frame = self._usual_frame
+        if not frame.holds(extent, self._inner, self._outer):
+            extent = extent.around(self._still_extent)
+            frame = _frame(extent, self._inner, self._outer, at_most=frame.scale)
+        if frame != self._frame:
+            self._frame = frame
+            self._place_still()
 
     def _place(self, points: Complex) -> Complex:
-        return self._origin + self._scale * points
+        return self._frame.origin + self._frame.scale * points
 
     def _on_page(self, shape: Shape) -> Shape:
         return Shape(self._place(shape.points), shape.codes)
 
     def _draw_scene(self) -> dict[str, Drawn]:
-        still, colours = self._scene.still(), attrs.asdict(self.theme)
-        moving = self._scene.shapes(self.task.habit)
-        layers = {}
-        for layer in self._scene.layers:
-            item = layers[layer.gid] = self._canvas.shape(
+        colours = attrs.asdict(self.theme)
+        return {
+            layer.gid: self.canvas.shape(
                 layer.gid,
                 fill=colours[layer.fill] if layer.fill else "none",
                 edge=colours[layer.edge] if layer.edge else "none",
                 width=layer.width,
+                outside=layer.outside,
                 opacity=layer.opacity,
-                moves=layer.gid in moving,
+                moves=True,
             )
-            if layer.gid == "ground":
-                box, low = self._page.body, self._origin.imag
-                item.set(line(complex(box.left - 4.0, low), complex(box.right + 4.0, low)))
-            elif layer.gid in still:
-                item.set(self._on_page(still[layer.gid]))
-        return layers
+            for layer in self._scene.layers
+        }
+
+    def _place_still(self) -> None:
+        box, low = self._page.body, self._frame.origin.imag
+        for gid, shape in self._scene.still().items():
+            self._layers[gid].set(self._on_page(shape))
+        self._layers["ground"].set(line(complex(box.left - 4.0, low), complex(box.right + 4.0, low)))
 
     def _draw_legend(self) -> None:
         """What the forms mean, below the body."""
-        canvas, colours, figure = self._canvas, self.theme, self._page.figure
+        canvas, colours, figure = self.canvas, self.theme, self._page.figure
         at = complex(figure.left + 5.0, self._legend_height())
         middle = at + 0.36j * _LEGEND
         canvas.shape("legend-mobile", fill=colours.background, edge=colours.mobile, width=1.8).set(
@@ -176,64 +200,70 @@ def _scene(doing: Task) -> Scene:
     return SideView(doing) if doing.movement.plane == "sagittal" else FrontView(doing)
 
 
-def _frame(scene: Scene, doing: Task, body: Box, figure: Box) -> tuple[float, complex]:
-    """Points per metre, and the place of the origin on the page.
+class _Extent(NamedTuple):
+    """Lower left and upper right ends, m: of what stands between the labels, and of all."""
 
-    With any one joint off the body fits between the labels, with any of many random restrictions
-    into the whole figure.
-    """
-    common, rare = _extents(scene, doing)
+    inner: tuple[complex, complex]
+    outer: tuple[complex, complex]
+
+    def around(self, other: "_Extent") -> "_Extent":
+        pairs = zip(self, other, strict=True)
+        return _Extent(*(_ends(np.array([*one, *two])) for one, two in pairs))
+
+
+class _Frame(NamedTuple):
+    """Points per metre, and the place of the origin on the page."""
+
+    scale: float
+    origin: complex
+
+    def holds(self, extent: _Extent, inner: Box, outer: Box) -> bool:
+        return all(
+            box.left <= (self.origin + self.scale * low).real + 1e-6
+            and (self.origin + self.scale * high).real <= box.right + 1e-6
+            and (self.origin + self.scale * high).imag <= box.top + 1e-6
+            for (low, high), box in zip(extent, (inner, outer), strict=True)
+        )
+
+
+def _frame(extent: _Extent, inner: Box, outer: Box, at_most: float = np.inf) -> _Frame:
+    """The largest frame in which the marks stand between the labels and all is on the page."""
+    (low, high), (lowest, highest) = extent
     scale = min(
-        body.width / (common[1] - common[0]).real,
-        body.height / (common[1] - common[0]).imag,
-        figure.width / (rare[1] - rare[0]).real,
-        figure.height / (rare[1] - rare[0]).imag,
+        inner.width / (high - low).real,
+        outer.width / (highest - lowest).real,
+        outer.height / (highest - lowest).imag,
+        at_most,
     )
-    middle = 0.5 * (common[0] + common[1]).real
-    x = 0.5 * (body.left + body.right) - scale * middle
-    x = min(max(x, figure.left - scale * rare[0].real), figure.right - scale * rare[1].real)
-    return scale, complex(x, figure.bottom - scale * min(rare[0].imag, 0.0))
-
-
-Extent = tuple[complex, complex]
+    x = 0.5 * (inner.left + inner.right) - 0.5 * scale * (low + high).real
+    x = min(max(x, outer.left - scale * lowest.real), outer.right - scale * highest.real)
+    return _Frame(scale, complex(x, outer.bottom - scale * min(lowest.imag, 0.0)))
 
 
 @lru_cache(maxsize=64)
-def _extents(scene: Scene, doing: Task) -> tuple[Extent, Extent]:
-    """Lower left and upper right of the body, m: with any one joint off, and with many more."""
-    rng = np.random.default_rng(0)
-    tried = [Restriction(), *(Restriction(mobility=((key, 0.0),)) for key in scene.joints)]
-    common = len(tried)
-    for _ in range(_RARE):
-        chosen = rng.random(len(scene.joints)) < 0.35
-        left = np.maximum(rng.random(len(scene.joints)) - 0.4, 0.0)
-        tried.append(
-            Restriction(
-                mobility=tuple(
-                    (key, float(part))
-                    for key, part, take in zip(scene.joints, left, chosen, strict=True)
-                    if take
-                )
-            )
-        )
-    ends = []
-    still = [shape.points for shape in scene.still().values()]
-    for done in perform_all(doing.movement, tried, doing.body):
-        points = [shape.points for shape in scene.shapes(done.angles).values()]
-        ends.append(_ends(np.concatenate(still + points)))
-    lows, highs = np.array(ends).T
-    return _around(lows[:common], highs[:common]), _around(lows, highs)
+def _usual_frame(scene: Scene, doing: Task, inner: Box, outer: Box) -> _Frame:
+    """A frame for the usual posture and, unless it gets too small, for every joint off."""
+    habit = doing.habit
+    usual = _extent({**scene.still(), **scene.shapes(habit)}, scene.marks(habit), free=True)
+    extent = usual
+    singles = [Restriction(mobility=((key, 0.0),)) for key in scene.joints]
+    for done in perform_all(doing.movement, singles, doing.body):
+        shapes, marks = scene.shapes(done.angles), scene.marks(done.angles)
+        extent = extent.around(_extent(shapes, marks))
+    frame, alone = _frame(extent, inner, outer), _frame(usual, inner, outer)
+    if frame.scale >= _SMALLEST * alone.scale:
+        return frame
+    return _frame(usual, inner, outer, at_most=_SMALLEST * alone.scale)
+
+
+def _extent(shapes: Mapping[str, Shape], marks: Complex, free: bool = False) -> _Extent:
+    """The extent of a posture; ``free``: the shapes, too, stand between the labels."""
+    outlines = np.concatenate([np.zeros(1), *(shape.points for shape in shapes.values())])
+    return _Extent(_ends(np.concatenate([marks, outlines]) if free else marks), _ends(outlines))
 
 
 def _ends(points: Complex) -> tuple[complex, complex]:
     return (
         complex(points.real.min(), points.imag.min()),
         complex(points.real.max(), points.imag.max()),
-    )
-
-
-def _around(lows: Complex, highs: Complex) -> Extent:
-    return (
-        complex(lows.real.min(), min(lows.imag.min(), 0.0)),
-        complex(highs.real.max(), highs.imag.max()),
     )

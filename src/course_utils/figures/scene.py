@@ -9,13 +9,17 @@ from course_utils.figures.shapes import Complex, Real, Shape
 
 @attrs.frozen
 class Layer:
-    """One drawn thing, from back to front; ``fill`` and ``edge`` name colours of the theme."""
+    """One drawn thing, from back to front; ``fill`` and ``edge`` name colours of the theme.
+
+    ``outside``: the edge runs around the whole, not around the parts that overlap in it.
+    """
 
     gid: str
     fill: str = ""
     edge: str = ""
     width: float = 0.0
     opacity: float = 1.0
+    outside: bool = False
 
 
 class Scene(Protocol):

@@ -33,14 +33,11 @@ class SideView:
         )
         self._plant()
         self.layers = (
-            Layer("ghost-body", fill="ghost", edge="ghost_edge", width=0.8),
-            Layer("ghost-body-fill", fill="ghost"),
-            Layer("ghost-arm", fill="ghost", edge="ghost_edge", width=0.8),
+            Layer("ghost", fill="ghost", edge="ghost_edge", width=1.6, outside=True),
             *([Layer("chair", fill="chair", edge="chair_edge", width=1.0)] if self._seated else []),
-            *([*_limb("far-leg"), *_limb("far-arm")] if task.movement.far_side else []),
+            *([_limb("far-leg"), _limb("far-arm")] if task.movement.far_side else []),
             Layer("ground", edge="ground", width=1.2),
-            Layer("body-edge", edge="skin_edge", width=2.4),
-            Layer("body-fill", fill="skin"),
+            Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("body-lines", edge="crease", width=0.9),
             Layer("arm-edge", edge="skin_edge", width=2.4),
             Layer("arm-fill", fill="skin"),
@@ -61,10 +58,8 @@ class SideView:
         """Every layer that moves in a posture, m."""
         pose = self._frames.pose(angles)
         figure = self.figure
-        body = figure.body(pose)
         found = {
-            "body-edge": body,
-            "body-fill": body,
+            "body": figure.body(pose),
             "body-lines": figure.body_lines(pose),
             "arm-edge": figure.arm_edge(pose),
             "arm-fill": figure.arm(pose),
@@ -74,19 +69,13 @@ class SideView:
         found |= {f"spine-{name}": bones(pose) for name, bones in figure.spine.items()}
         if self.task.movement.far_side:
             far = self._far(pose)
-            leg, far_arm = self.figure.leg(far), self.figure.arm(far)
-            found |= {"far-leg-edge": leg, "far-leg-fill": leg}
-            found |= {"far-arm-edge": far_arm, "far-arm-fill": far_arm}
+            found |= {"far-leg": figure.leg(far), "far-arm": figure.arm(far)}
         return found
 
     def still(self) -> dict[str, Shape]:
         """Every layer that does not move, m."""
-        body = self.figure.body(self._habit)
-        found = {
-            "ghost-body": body,
-            "ghost-body-fill": body,
-            "ghost-arm": self.figure.arm(self._habit),
-        }
+        figure, habit = self.figure, self._habit
+        found = {"ghost": joined([figure.body(habit), figure.arm(habit)])}
         if self._seated:
             found["chair"] = self._chair()
         return found
@@ -186,8 +175,5 @@ def _two_links(hip: complex, ankle: complex, thigh: float, shank: float) -> tupl
     return ankle, hip + way / reach * thigh * complex(np.exp(1j * bend))
 
 
-def _limb(name: str) -> tuple[Layer, Layer]:
-    return (
-        Layer(f"{name}-edge", edge="far_edge", width=2.0),
-        Layer(f"{name}-fill", fill="far"),
-    )
+def _limb(name: str) -> Layer:
+    return Layer(name, fill="far", edge="far_edge", width=2.0, outside=True)

@@ -158,21 +158,14 @@ class FrontView:
         self._arm_curves = Curves([2 * len(_ARM)])
         self._head_curves = Curves([2 * len(_HEAD_LEVELS), 2 * len(_NOSE_LEVELS)])
         self.layers = (
-            Layer("ghost-body", fill="ghost", edge="ghost_edge", width=0.8),
-            Layer("ghost-body-fill", fill="ghost"),
-            Layer("ghost-arms", fill="ghost", edge="ghost_edge", width=0.8),
-            Layer("ghost-head", fill="ghost", edge="ghost_edge", width=0.8),
+            Layer("ghost", fill="ghost", edge="ghost_edge", width=1.6, outside=True),
             Layer("ground", edge="ground", width=1.2),
-            Layer("arm-back-edge", edge="far_edge", width=2.4),
-            Layer("arm-back-fill", fill="far"),
-            Layer("body-edge", edge="skin_edge", width=2.4),
-            Layer("body-fill", fill="skin"),
+            Layer("arm-back", fill="far", edge="far_edge", width=2.4, outside=True),
+            Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("body-line", edge="bone_edge", width=1.3),
-            Layer("head-edge", edge="skin_edge", width=2.4),
-            Layer("head-fill", fill="skin"),
+            Layer("head", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("head-face", edge="bone_edge", width=1.2),
-            Layer("arm-front-edge", edge="skin_edge", width=2.4),
-            Layer("arm-front-fill", fill="skin"),
+            Layer("arm-front", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("dials", edge="quiet", width=0.8),
             Layer("turn-usual", edge="usual", width=1.6),
             Layer("turn-now", fill="turn", opacity=0.85),
@@ -190,19 +183,14 @@ class FrontView:
 
     def shapes(self, angles: Real) -> dict[str, Shape]:
         """Every layer that moves in a posture, m."""
-        body, head = self._body(angles), self._head_shape(angles)
         back, front = self._arms_back_to_front(angles)
         return {
-            "body-edge": body,
-            "body-fill": body,
+            "body": self._body(angles),
             "body-line": self._front_line(angles),
-            "head-edge": head,
-            "head-fill": head,
+            "head": self._head_shape(angles),
             "head-face": self._face(angles),
-            "arm-back-edge": back,
-            "arm-back-fill": back,
-            "arm-front-edge": front,
-            "arm-front-fill": front,
+            "arm-back": back,
+            "arm-front": front,
             "turn-now": joined([_band(turn @ angles, y, r) for turn, y, r in self._dials]),
         }
 
@@ -210,10 +198,9 @@ class FrontView:
         """Every layer that does not move, m."""
         habit = self.task.habit
         return {
-            "ghost-body": self._body(habit),
-            "ghost-body-fill": self._body(habit),
-            "ghost-arms": joined(self._arms_back_to_front(habit)),
-            "ghost-head": self._head_shape(habit),
+            "ghost": joined(
+                [self._body(habit), *self._arms_back_to_front(habit), self._head_shape(habit)]
+            ),
             "dials": joined([_arc(0.0, 0.75 * np.pi, y, r) for _, y, r in self._dials]),
             "turn-usual": joined([_tick(turn @ habit, y, r) for turn, y, r in self._dials]),
         }
