@@ -36,16 +36,29 @@ FONT = "DejaVu Sans, Verdana, sans-serif"
 _RC = {"svg.fonttype": "none", "svg.hashsalt": "joint by joint", "path.simplify": False}
 
 
+_NOTHING = circle(0j, 1.0)
+_NO_TEXT = "-"
+"""What hidden items hold: matplotlib leaves empty ones out of its SVG."""
+
+
 class Drawn:
     """A shape on the page."""
 
-    def __init__(self, gid: str, artist: PathPatch, outside: bool) -> None:
+    def __init__(
+        self,
+        gid: str,
+        artist: PathPatch,
+        style: Attributes,
+        outside: bool = False,
+        clickable: bool = False,
+    ) -> None:
         self.gid = gid
         self.artist = artist
-        self.outside = outside
-        self.shape = circle(0j, 1.0)
+        self.outside, self.clickable = outside, clickable
+        self.shape = _NOTHING
         self.shown = True
-        self.style: Attributes = {}
+        self.style = style
+        self._first = style.copy()
 
     def set(
         self,
@@ -66,7 +79,8 @@ class Drawn:
             self.style["stroke-width"] = f"{width:g}"
 
     def hide(self) -> None:
-        """Take the shape off the page."""
+        """Take the shape off the page, as if it had never been set."""
+        self.shape, self.style = _NOTHING, self._first.copy()
         self.shown = False
 
     def to_artist(self) -> None:
@@ -88,14 +102,10 @@ class Written:
     def __init__(self, gid: str, artist: Text, size: float) -> None:
         self.gid = gid
         self.artist = artist
-        self.at = 0j
-        self.text = "-"
+        self.at, self.text = 0j, _NO_TEXT
         self.shown = True
-        self.style: Attributes = {
-            "fill": "#000000",
-            "font-size": f"{size:g}px",
-            "font-weight": "400",
-        }
+        self.style = {"fill": "#000000", "font-size": f"{size:g}px", "font-weight": "400"}
+        self._first = self.style.copy()
 
     def set(
         self, at: complex, text: str, *, fill: str, bold: bool = False, size: float | None = None
@@ -109,7 +119,8 @@ class Written:
             self.style["font-size"] = f"{size:g}px"
 
     def hide(self) -> None:
-        """Take the text off the page."""
+        """Take the text off the page, as if it had never been set."""
+        self.at, self.text, self.style = 0j, _NO_TEXT, self._first.copy()
         self.shown = False
 
     def to_artist(self) -> None:
@@ -145,12 +156,14 @@ class Canvas:
         cap: Literal["butt", "round"] = "butt",
         opacity: float = 1.0,
         outside: bool = False,
+        clickable: bool = False,
         group: str = "",
         moves: bool = False,
     ) -> Drawn:
         """A new shape above all that are there, to be set; ``moves``: it will be set again.
 
         ``outside``: the edge lies behind the fill, so that overlapping parts become one.
+        ``clickable``: it takes clicks in a page even where nothing of it is painted.
         """
         artist = PathPatch(
             Path(np.zeros((1, 2))),
@@ -162,8 +175,8 @@ class Canvas:
             capstyle=cap,
             alpha=None if opacity == 1.0 else opacity,
         )
-        item = Drawn(gid, artist, outside)
-        item.set(item.shape, fill=fill, edge=edge, width=width)
+        style = {"fill": fill, "stroke": edge, "stroke-width": f"{width:g}"}
+        item = Drawn(gid, artist, style, outside, clickable)
         self._keep(item, group, moves)
         return item
 
@@ -202,13 +215,18 @@ class Canvas:
 
     def attributes(self) -> dict[str, Attributes]:
         """What an SVG page must set, by id: the attributes of each item that moves, and "text"."""
+        shapes = {
+            id(item.shape): item.shape
+            for item in self._moving
+            if item.shown and isinstance(item, Drawn)
+        }
+        data = dict(zip(shapes, _path_data(list(shapes.values()), self.height), strict=True))
         found: dict[str, Attributes] = {}
-        shapes: dict[int, Shape] = {}
         for item in self._moving:
             if not item.shown:
                 found[item.gid] = {"display": "none"}
             elif isinstance(item, Drawn):
-                shapes[id(item.shape)] = item.shape
+                found[item.gid] = {**item.style, "d": data[id(item.shape)], "display": "inline"}
             else:
                 found[item.gid] = {
                     **item.style,
@@ -217,10 +235,6 @@ class Canvas:
                     "text": item.text,
                     "display": "inline",
                 }
-        data = dict(zip(shapes, _path_data(list(shapes.values()), self.height), strict=True))
-        for item in self._moving:
-            if item.shown and isinstance(item, Drawn):
-                found[item.gid] = {**item.style, "d": data[id(item.shape)], "display": "inline"}
         return found
 
     def svg(self, title: str, description: str) -> str:
@@ -293,11 +307,15 @@ class Canvas:
         style = _style(drawn[0])
         attributes = {"id": gid}
         if isinstance(item, Drawn):
-            attributes["d"] = _rounded(drawn[0].get("d", ""))
+            data = _rounded(drawn[0].get("d", ""))
+            attributes["d"] = _CLOSED_TWICE.sub(r"\1\2z", data)
             if item.outside:
                 attributes["paint-order"] = "stroke"
+            if item.clickable:
+                attributes["pointer-events"] = "all"
             element = ET.Element("path", attributes)
-            defaults = {"fill": "#000000", "stroke": "none", "stroke-width": "1"}
+            width = "1" if "stroke" in style else "0"
+            defaults = {"fill": "#000000", "stroke": "none", "stroke-width": width}
         else:
             attributes |= {key: _rounded(drawn[0].get(key, "")) for key in ("x", "y")}
             element = ET.Element("text", attributes)
@@ -320,6 +338,10 @@ _KEPT = (
     "fill", "stroke", "stroke-width", "opacity", "fill-opacity", "stroke-opacity",
     "stroke-linecap", "stroke-dasharray", "font-size", "font-weight", "text-anchor",
 )
+
+
+_CLOSED_TWICE = re.compile(r"(?<=M)([-\d. ]+)([^Mz]*)L\1z")
+"""Matplotlib draws back to the start before it closes a path that has no fill."""
 
 
 def _rounded(numbers: str) -> str:

@@ -10,7 +10,7 @@ from course_utils.body.joints import joints_of
 from course_utils.figures.canvas import Canvas
 from course_utils.figures.shapes import cross, rectangle
 from course_utils.figures.still import bundle
-from course_utils.figures.theme import Theme
+from course_utils.figures.theme import Theme, contrast
 from course_utils.figures.theme import theme as theme_named
 from course_utils.mechanics import Performance, perform_all, restriction, words
 
@@ -147,11 +147,5 @@ def _mix(colours: Theme, change: float) -> str:
 
 def _readable(fill: str) -> str:
     """Black or white, whichever stands out more."""
-    return "#000000" if luminance(fill) > 0.179 else "#ffffff"
+    return max("#000000", "#ffffff", key=lambda text: contrast(text, fill))
 
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a colour, 0 to 1 (WCAG 2)."""
-    parts = np.array(to_rgb(colour))
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))

@@ -82,7 +82,7 @@ class Marks:
             edge: str = "none",
             width: float = 0.0,
             cap: Literal["butt", "round"] = "butt",
-            opacity: float = 1.0,
+            clickable: bool = False,
         ) -> Drawn:
             return canvas.shape(
                 f"{group}-{part}",
@@ -90,7 +90,7 @@ class Marks:
                 edge=edge,
                 width=width,
                 cap=cap,
-                opacity=opacity,
+                clickable=clickable,
                 group=group,
                 moves=True,
             )
@@ -108,7 +108,7 @@ class Marks:
                 group=group,
                 moves=True,
             ),
-            hit=shape("hit", fill=colours.background, opacity=0.0),
+            hit=shape("hit", clickable=True),
         )
 
     def show(self, done: Performance, answers: tuple[str, ...], places: Complex) -> None:

@@ -39,7 +39,7 @@ class SideView:
             Layer("ground", edge="ground", width=1.2),
             Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("body-lines", edge="crease", width=0.9),
-            Layer("arm-edge", edge="skin_edge", width=2.4),
+            Layer("arm-edge", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("arm-fill", fill="skin"),
             Layer("arm-lines", edge="crease", width=0.7),
             Layer("sacrum", fill="bone", edge="bone_edge", width=0.5),

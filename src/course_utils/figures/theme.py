@@ -104,3 +104,18 @@ def theme(name: str) -> Theme:
     if name not in _THEMES:
         raise unknown("theme", name, tuple(_THEMES))
     return _THEMES[name]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour #rrggbb, 0 to 1 (as in WCAG 2)."""
+    parts = [int(colour[at : at + 2], 16) / 255.0 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, two: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (as in WCAG 2)."""
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
