@@ -2,7 +2,7 @@ PYTHON ?=
 ARGS ?=
 run := .venv/bin/python -m
 
-.PHONY: help setup lab test lint unit notebook-tests browser-tests bench notebooks lock clean
+.PHONY: help setup lab test lint unit notebook-tests browser-tests bench notebooks pictures lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ bench: setup ## measure the speed (writes benchmarks/RESULTS.md)
 
 notebooks: setup ## run all notebooks and save them in clean form
 	$(run) tools.notebooks $(ARGS)
+
+pictures: setup ## draw the pictures in docs/
+	$(run) tools.pictures
 
 lock: setup ## make requirements.lock again (ARGS=--upgrade for the newest versions)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(run) uv pip compile pyproject.toml \

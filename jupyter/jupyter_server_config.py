@@ -42,7 +42,7 @@ def send_small_messages_at_once() -> None:
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - the config loader provides it
 c.ServerApp.root_dir = str(Path(__file__).resolve().parents[1])
+c.ServerApp.allow_root = True  # in a container everyone is root
 c.LabApp.default_url = "/lab/tree/notebooks/00_start_here.ipynb"
-c.LabApp.news_url = None
-c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.LabApp.app_settings_dir = str(Path(__file__).resolve().parent)  # holds overrides.json
 send_small_messages_at_once()

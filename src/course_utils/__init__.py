@@ -9,7 +9,7 @@ from course_utils.environment import check_environment
 from course_utils.figures import Still, heatmap
 from course_utils.labs import ChainLab, Predict
 from course_utils.mechanics import perform
-from course_utils.tables import joints, movements, sources
+from course_utils.tables import joints, movements, sources, who_pays
 
 __all__ = [
     "Body",
@@ -22,4 +22,5 @@ __all__ = [
     "movements",
     "perform",
     "sources",
+    "who_pays",
 ]

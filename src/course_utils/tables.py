@@ -1,20 +1,25 @@
 """Tables for a notebook: what the course knows, in rows that a screen reader can walk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 import attrs
 
 from course_utils import body
+from course_utils.mechanics import Performance, perform_all, restriction, words
 
 
 @attrs.frozen
 class Table:
-    """Rows under column heads, with a caption. The last line of a cell shows it."""
+    """Rows under column heads, with a caption. The last line of a cell shows it.
+
+    ``shade`` gives how strongly a cell is coloured, 0 to 1, from its text.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shade: Callable[[str], float] | None = None
 
     def __repr__(self) -> str:
         lines = [self.columns, *self.rows]
@@ -24,12 +29,26 @@ class Table:
 
     def _repr_html_(self) -> str:
         heads = "".join(f'<th scope="col" style="{_LEFT}">{escape(c)}</th>' for c in self.columns)
-        rows = "".join(_row(cells) for cells in self.rows)
+        rows = "".join(self._row(cells) for cells in self.rows)
         caption = f'<caption style="{_LEFT}">{escape(self.caption)}</caption>'
         return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
+    def _row(self, cells: Sequence[str]) -> str:
+        first, *rest = cells
+        data = "".join(f'<td style="{self._style(cell)}">{escape(cell)}</td>' for cell in rest)
+        return f'<tr><th scope="row" style="{_LEFT}">{escape(first)}</th>{data}</tr>'
+
+    def _style(self, cell: str) -> str:
+        strength = self.shade(cell) if self.shade else 0.0
+        colour = f"; background: rgba({_SHADE}, {strength * _FAINT:.2f})" if strength else ""
+        return _LEFT + colour
+
 
 _LEFT = "text-align: left"
+_SHADE = "217, 95, 2"
+_FAINT = 0.45
+"""Strongest shade: text keeps its contrast on it in light and in dark."""
+_FULL_DEGREES = 20.0
 
 
 def joints() -> Table:
@@ -56,6 +75,24 @@ def movements() -> Table:
     )
 
 
+def who_pays(*names: str) -> Table:
+    """For every joint switched off and every movement named (or all): who changes most.
+
+    Raises ValueError for an unknown movement.
+    """
+    chosen = [body.movement(name) for name in names] or list(body.movements())
+    done = {m.key: perform_all(m, [restriction(off=key) for key in body.JOINTS]) for m in chosen}
+    return _table(
+        "Who changes most, and by how many degrees, when a joint is off",
+        ("Joint off", *(m.short.capitalize() for m in chosen)),
+        (
+            (body.joint(key).label, *(_most(done[m.key][at]) for m in chosen))
+            for at, key in reversed(list(enumerate(body.JOINTS)))
+        ),
+        shade=_degrees,
+    )
+
+
 def sources(*keys: str) -> Table:
     """Sources by key, or all of them. Raises ValueError for an unknown key."""
     chosen = [body.reference(key) for key in keys] or list(body.references())
@@ -69,11 +106,23 @@ def sources(*keys: str) -> Table:
     )
 
 
-def _table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    return Table(caption, tuple(columns), tuple(map(tuple, rows)))
+def _table(
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    shade: Callable[[str], float] | None = None,
+) -> Table:
+    return Table(caption, tuple(columns), tuple(map(tuple, rows)), shade)
 
 
-def _row(cells: Sequence[str]) -> str:
-    first, *rest = (escape(cell) for cell in cells)
-    data = "".join(f'<td style="{_LEFT}">{cell}</td>' for cell in rest)
-    return f'<tr><th scope="row" style="{_LEFT}">{first}</th>{data}</tr>'
+def _most(done: Performance) -> str:
+    """The joint that answers most: "low back −5", or nothing."""
+    for key in words.answers(done)[:1]:
+        return f"{body.joint(key).label.lower()} {done.change[key]:+.0f}".replace("-", "−")
+    return ""
+
+
+def _degrees(cell: str) -> float:
+    """Part of the full shade for a cell such as "low back −5"."""
+    degrees = abs(float(cell.split()[-1].replace("−", "-"))) if cell else 0.0
+    return min(degrees / _FULL_DEGREES, 1.0)

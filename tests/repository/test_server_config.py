@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import runpy
 import socket
 import sys
@@ -47,8 +48,12 @@ def test_it_opens_the_first_notebook_and_asks_nothing() -> None:
     config = load()
     assert config.LabApp.default_url == "/lab/tree/notebooks/00_start_here.ipynb"
     assert Path(config.ServerApp.root_dir) == CONFIG.parents[1]
-    assert config.LabApp.news_url is None
-    assert config.LabApp.check_for_updates_class == "jupyterlab.NeverCheckForUpdate"
+    assert json.loads((Path(config.LabApp.app_settings_dir) / "overrides.json").read_text()) == {
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+        }
+    }
 
 
 def test_it_changes_the_real_server_once(original_open: object) -> None:
@@ -71,7 +76,7 @@ def test_a_server_built_otherwise_still_starts(
     monkeypatch: pytest.MonkeyPatch, contents: dict[str, object]
 ) -> None:
     server_with(monkeypatch, **contents)
-    assert load().LabApp.news_url is None
+    assert load().LabApp.default_url
 
 
 def test_a_websocket_without_the_option_still_opens(monkeypatch: pytest.MonkeyPatch) -> None:

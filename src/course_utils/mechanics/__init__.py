@@ -1,5 +1,6 @@
 """Mechanics: pure functions on arrays, from angles to postures, moments and compensation."""
 
+from course_utils.mechanics import words
 from course_utils.mechanics.chain import Chain, chain
 from course_utils.mechanics.ledger import Ledger
 from course_utils.mechanics.performance import Missed, Performance, perform, perform_all
@@ -20,4 +21,5 @@ __all__ = [
     "perform_all",
     "restriction",
     "task",
+    "words",
 ]

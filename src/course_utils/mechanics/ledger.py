@@ -1,16 +1,18 @@
 """The ledger: where the lost motion went, joint by joint, plus what stayed unmet."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import attrs
 import numpy as np
 
-from course_utils.body import JOINTS
+from course_utils.body import JOINTS, joint
 from course_utils.mechanics.chain import Chain, Real
 
 ENDS = {"trunk": "trunk", "head": "head", "hand": "hands", "pelvis": "pelvis"}
 """The ends of the chain and what they are called."""
+_SHOWN = 0.05
 
 
 @attrs.frozen
@@ -38,12 +40,20 @@ class Ledger:
         return self.total - sum(self.taken.values()) - self.unmet
 
     def __str__(self) -> str:
-        def amounts(part: Mapping[str, float]) -> str:
-            shown = [f"{key} {value:.1f}" for key, value in part.items() if abs(value) >= 0.05]
-            return " + ".join(shown).replace("+ -", "- ").replace("_", " ") or "nothing"
+        def terms(part: Mapping[str, float]) -> list[str]:
+            order = sorted(part, key=part.__getitem__, reverse=True)
+            return [
+                f"{joint(key).label.lower()} {part[key]:.1f}"
+                for key in order
+                if abs(part[key]) >= _SHOWN
+            ]
 
-        end = f"{ENDS[self.end]} {self.unmet:.1f}"
-        return f"{amounts(self.lost)} = {amounts(self.taken)} + {end}".replace("+ -", "- ")
+        lost = terms(self.lost)
+        if not lost:
+            return "nothing lost"
+        answers = " + ".join([*terms(self.taken), f"{ENDS[self.end]} {self.unmet:.1f}"])
+        signed = re.sub(r"\+ ([a-z ]+)-", r"− \1", f"{' + '.join(lost)} = {answers}")
+        return signed.replace("-", "−")
 
 
 def ledger(chain: Chain, end: str, change: Real, forced: Mapping[str, bool]) -> Ledger:

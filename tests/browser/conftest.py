@@ -1,0 +1,42 @@
+"""Fixtures: one JupyterLab and one Chromium for all browser tests, a fresh page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import harness
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as a browser test."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
+    """`make lab` on a copy of the course."""
+    folder = tmp_path_factory.mktemp("course")
+    harness.copy_course(folder)
+    with harness.serve(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with harness.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def lab(server: harness.Server, chromium: Browser) -> Iterator[harness.Lab]:
+    """A fresh page of JupyterLab, 1400 by 1000 pixels."""
+    page = chromium.new_page(viewport={"width": 1400, "height": 1000})
+    yield harness.Lab(page, server)
+    page.close()
