@@ -29,7 +29,9 @@ def restrictions(key: str, body: Body, pairs: int) -> list[Restriction]:
                     restriction(off=[one, two]),
                     restriction(off=one, mobility={two: rng.choice((0.25, 0.5, 0.75))}),
                     restriction(off=one, limits={two: (ends[0], ends[1])}),
-                    restriction(mobility={one: 0.4}, limits={one: (-90, 160), two: tuple(ends)}),
+                    restriction(
+                        mobility={one: 0.4}, limits={one: (-90, 160), two: (ends[0], ends[1])}
+                    ),
                 )
             )
         )

@@ -10,6 +10,8 @@ import pytest
 from course_utils.body import joint
 from course_utils.figures import Still, heatmap
 from course_utils.figures.heatmap import Heatmap
+from course_utils.figures.marks import MINUS
+from course_utils.figures.theme import contrast
 from course_utils.mechanics import perform, words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -18,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def opened(bundle: dict[str, str]) -> tuple[str, ET.Element]:
     """The alternative text and the SVG of the HTML form."""
     found = re.fullmatch(
-        r'<img alt="([^"]*)" style="[^"]*" src="data:image/svg\+xml;base64,([^"]*)">',
+        r'<img alt="([^"]*)" width="900" style="[^"]*" src="data:image/svg\+xml;base64,([^"]*)">',
         bundle["text/html"],
     )
     assert found
@@ -47,9 +49,7 @@ def table() -> Heatmap:
 
 
 def test_the_heat_map_shows_every_change_as_a_number(table: Heatmap) -> None:
-    texts = {
-        each.get("id"): each.text for each in ET.fromstring(table.svg()).iter(f"{SVG}text")
-    }
+    texts = {each.get("id"): each.text for each in ET.fromstring(table.svg()).iter(f"{SVG}text")}
     shapes = {each.get("id") for each in ET.fromstring(table.svg()).iter(f"{SVG}path")}
     for key, rows in table.performances.items():
         for off, done in rows.items():
@@ -61,7 +61,7 @@ def test_the_heat_map_shows_every_change_as_a_number(table: Heatmap) -> None:
                     assert cell is None
                 else:
                     assert cell is not None
-                    assert abs(float(cell.replace("−", "-")) - change) <= 0.5
+                    assert abs(float(cell.replace(MINUS, "-")) - change) <= 0.5
 
 
 def test_the_heat_map_stands_ground_up(table: Heatmap) -> None:
@@ -83,8 +83,6 @@ def test_the_heat_maps_text_has_one_sentence_per_row(table: Heatmap) -> None:
 
 
 def test_numbers_in_the_heat_map_can_be_read(table: Heatmap) -> None:
-    from course_utils.figures.theme import contrast
-
     found = {each.get("id"): each for each in ET.fromstring(table.svg()).iter()}
     numbers = [gid for gid in found if gid and gid.endswith("-text")]
     assert numbers

@@ -10,7 +10,8 @@ from course_utils.mechanics import Performance
 _NAMES, _VALUES = 68.0, 72.0
 """Room left and right of the tracks, points."""
 _TEXT, _SMALL = 9.0, 8.5
-_FULLEST = 11
+_FEWEST = 9
+"""How many bars there is room for at least, so that few do not grow fat."""
 
 
 class Bars:
@@ -19,7 +20,7 @@ class Bars:
     def __init__(self, canvas: Canvas, theme: Theme, box: Box, keys: tuple[str, ...]) -> None:
         self._keys, self._theme = keys, theme
         self._left, self._right = box.left + _NAMES, box.right - _VALUES
-        step = (box.top - box.bottom - 20.0) / _FULLEST
+        step = (box.top - box.bottom - 20.0) / max(len(keys), _FEWEST)
         self._thick = 0.54 * step
         self._middle = {key: box.bottom + (at + 0.5) * step for at, key in enumerate(keys)}
         self._draw_frame(canvas, box, step)

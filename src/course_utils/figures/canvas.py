@@ -29,11 +29,11 @@ from course_utils.figures.shapes import Shape, circle
 Attributes = dict[str, str]
 Anchor = Literal["start", "middle", "end"]
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
-_LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
-_POINTS = {Path.CURVE3: 2, Path.CURVE4: 3}
+_WRITTEN = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
+_LETTERS = {int(code): letter for code, letter in _WRITTEN.items()}
+_POINTS = {int(Path.CURVE3): 2, int(Path.CURVE4): 3}
 _SVG = "http://www.w3.org/2000/svg"
 FONT = "DejaVu Sans, Verdana, sans-serif"
-_RC = {"svg.fonttype": "none", "svg.hashsalt": "joint by joint", "path.simplify": False}
 
 
 _NOTHING = circle(0j, 1.0)
@@ -244,10 +244,17 @@ class Canvas:
             item.artist.set_visible(True)
         out = io.StringIO()
         none = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        with rc_context(_RC):
-            renderer = RendererSVG(self.width, self.height, out, image_dpi=72, metadata=none)
+        settings = {
+            "svg.fonttype": "none",
+            "svg.hashsalt": "joint by joint",
+            "path.simplify": False,
+        }
+        with rc_context(settings):  # type: ignore[arg-type]
+            renderer = RendererSVG(  # type: ignore[no-untyped-call]
+                self.width, self.height, out, image_dpi=72, metadata=none
+            )
             self.figure.draw(renderer)
-            renderer.finalize()
+            renderer.finalize()  # type: ignore[no-untyped-call]
         return self._tidy(ET.fromstring(out.getvalue()), title, description)
 
     def png(self, dpi: float = 144) -> bytes:
@@ -258,14 +265,14 @@ class Canvas:
         canvas = FigureCanvasAgg(self.figure)
         self.figure.set_dpi(dpi)
         try:
-            canvas.draw()
-            image = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3].copy())
+            canvas.draw()  # type: ignore[no-untyped-call]
+            drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
         finally:
             self.figure.set_dpi(72)
         out = io.BytesIO()
-        image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-            out, "PNG", optimize=True, dpi=(dpi, dpi)
-        )
+        image = Image.fromarray(drawn[..., :3].copy())
+        image = image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        image.save(out, "PNG", optimize=True, dpi=(dpi, dpi))
         return out.getvalue()
 
     def _tidy(self, drawn: ET.Element, title: str, description: str) -> str:
@@ -335,8 +342,17 @@ def _style(drawn: ET.Element) -> Attributes:
 
 
 _KEPT = (
-    "fill", "stroke", "stroke-width", "opacity", "fill-opacity", "stroke-opacity",
-    "stroke-linecap", "stroke-dasharray", "font-size", "font-weight", "text-anchor",
+    "fill",
+    "stroke",
+    "stroke-width",
+    "opacity",
+    "fill-opacity",
+    "stroke-opacity",
+    "stroke-linecap",
+    "stroke-dasharray",
+    "font-size",
+    "font-weight",
+    "text-anchor",
 )
 
 

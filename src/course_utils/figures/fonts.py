@@ -5,14 +5,15 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-
 _SAFE = 0.96
 """How much of a line may be filled: pixels and other fonts make text a little wider."""
 
 
 @lru_cache(maxsize=2)
 def _face(bold: bool) -> FT2Font:
-    face = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
+    face = FT2Font(
+        findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal"))
+    )
     face.set_size(100.0, 72.0)
     return face
 
@@ -30,7 +31,9 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=512)
-def fit(text: str, width: float, sizes: tuple[float, ...], lines: int) -> tuple[tuple[str, ...], float]:
+def fit(
+    text: str, width: float, sizes: tuple[float, ...], lines: int
+) -> tuple[tuple[str, ...], float]:
     """The lines of a bold text at the first size at which it fits; else at the last size."""
     found: list[str] = []
     for size in sizes:

@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex, to_rgb
 from course_utils.body import Body, Movement, joint, movement
 from course_utils.body.joints import joints_of
 from course_utils.figures.canvas import Canvas
+from course_utils.figures.marks import MINUS, signed
 from course_utils.figures.shapes import cross, rectangle
 from course_utils.figures.still import bundle
 from course_utils.figures.theme import Theme, contrast
@@ -49,9 +50,7 @@ class Heatmap:
         return bundle(repr(self), self.svg(), self.png())
 
 
-def heatmap(
-    *names: str | Movement, body: Body | None = None, theme: str = "light"
-) -> Heatmap:
+def heatmap(*names: str | Movement, body: Body | None = None, theme: str = "light") -> Heatmap:
     """Who pays in these movements (keys or movements), joint by joint; see ``Heatmap``.
 
     Raises ValueError for an unknown movement or theme, or when none is given.
@@ -83,26 +82,35 @@ def _draw(table: Heatmap, colours: Theme) -> Canvas:
     canvas = Canvas(width, height, colours.background)
     top = height - margin - 12.0
     canvas.text("title", size=12).set(
-        complex(margin, top), "Which joint is off, and who pays", fill=colours.ink, bold=True)
+        complex(margin, top), "Which joint is off, and who pays", fill=colours.ink, bold=True
+    )
     top -= 8.0
     for doing in table.movements:
         top = _draw_one(canvas, colours, doing, table.performances[doing.key], top, margin, names)
     canvas.text("note", size=8.5).set(
         complex(margin, margin),
-        "Degrees more (+) or less (−) than usual;  × the joint that is off;  "
-        f"blank: less than {words.SHOWN:.0f}°", fill=colours.quiet)
+        f"Degrees more (+) or less ({MINUS}) than usual;  crossed: the joint that is off;  "
+        f"blank: less than {words.SHOWN:.0f}°",
+        fill=colours.quiet,
+    )
     return canvas
 
 
 def _draw_one(
-    canvas: Canvas, colours: Theme, doing: Movement, done: dict[str, Performance],
-    top: float, margin: float, names: float,
+    canvas: Canvas,
+    colours: Theme,
+    doing: Movement,
+    done: dict[str, Performance],
+    top: float,
+    margin: float,
+    names: float,
 ) -> float:
     keys = tuple(done)
     left = margin + names
     top -= 20.0
     canvas.text(f"{doing.key}-title", size=10.5).set(
-        complex(margin, top), doing.label, fill=colours.ink, bold=True)
+        complex(margin, top), doing.label, fill=colours.ink, bold=True
+    )
     top -= 30.0
     for at, key in enumerate(keys):
         first, _, second = joint(key).label.partition(" ")
@@ -110,12 +118,15 @@ def _draw_one(
         for line, word in enumerate((first, second)):
             if word:
                 canvas.text(f"{doing.key}-column-{key}-{line}", size=8, anchor="middle").set(
-                    complex(centre, top + (14.0 if second else 5.0) - 9.0 * line), word,
-                    fill=colours.ink)
+                    complex(centre, top + (14.0 if second else 5.0) - 9.0 * line),
+                    word,
+                    fill=colours.ink,
+                )
     for at, off in enumerate(keys):
         bottom = top - (len(keys) - at) * _ROW
         canvas.text(f"{doing.key}-row-{off}", size=8.5, anchor="end").set(
-            complex(left - 5.0, bottom + 6.0), f"{joint(off).label} off", fill=colours.ink)
+            complex(left - 5.0, bottom + 6.0), f"{joint(off).label} off", fill=colours.ink
+        )
         for to, other in enumerate(keys):
             corner = complex(left + to * _CELL, bottom)
             change = done[off].change[other]
@@ -125,14 +136,17 @@ def _draw_one(
             if other == off:
                 cell.set(shape, fill=colours.track)
                 canvas.shape(f"{doing.key}-{off}-off", edge=colours.ink, width=1.6).set(
-                    cross(middle, 4.0))
+                    cross(middle, 4.0)
+                )
                 continue
             fill = _mix(colours, change)
             cell.set(shape, fill=fill)
             if abs(change) >= words.SHOWN:
                 canvas.text(f"{doing.key}-{off}-{other}-text", size=8.5, anchor="middle").set(
-                    middle - 3.1j, f"{'+' if change > 0 else '−'}{abs(change):.0f}",
-                    fill=_readable(fill))
+                    middle - 3.1j,
+                    signed(change),
+                    fill=_readable(fill),
+                )
     return top - len(keys) * _ROW
 
 
@@ -148,4 +162,3 @@ def _mix(colours: Theme, change: float) -> str:
 def _readable(fill: str) -> str:
     """Black or white, whichever stands out more."""
     return max("#000000", "#ffffff", key=lambda text: contrast(text, fill))
-

@@ -32,6 +32,7 @@ _MARK, _STOPPED, _RING, _HIT = 4.4, 5.8, 7.6, 10.0
 _APART = 11.5
 """Least distance of marks."""
 _ARROWS = 3
+MINUS = "\N{MINUS SIGN}"
 _LEFT = ("hip", "lumbar", "thoracic", "lower_cervical", "upper_cervical")
 """The joints whose labels rather stand on the left."""
 
@@ -124,9 +125,7 @@ class Marks:
             self._show_label(at, done, mark, float(heights[at]), answering, stopped)
         self._show_arrows(done, answers, marks)
 
-    def _show_mark(
-        self, at: int, mark: complex, answering: bool, stopped: bool, off: bool
-    ) -> None:
+    def _show_mark(self, at: int, mark: complex, answering: bool, stopped: bool, off: bool) -> None:
         items, colours, mobile = self._items[at], self._theme, self._mobile[at]
         form = circle if mobile else square
         smaller = 0.0 if mobile else 0.5
@@ -225,8 +224,8 @@ _LOWER_LINE = line(*_LOWER).codes
 
 
 def signed(degrees: float) -> str:
-    """Whole degrees with their sign: "+5", "−12"."""
-    return f"{'+' if degrees > 0 else '−'}{abs(degrees):.0f}"
+    """Whole degrees, written with a plus or a true minus sign."""
+    return f"{'+' if degrees > 0 else MINUS}{abs(degrees):.0f}"
 
 
 def apart(wanted: Real, gap: float, low: float, high: float) -> Real:
@@ -243,7 +242,8 @@ def apart(wanted: Real, gap: float, low: float, high: float) -> Real:
             total, count = total + before, count + size
         blocks.append((total, count))
     flat = np.repeat([total / count for total, count in blocks], [count for _, count in blocks])
-    return np.clip(flat, low, max(low, high - steps[-1])) + steps
+    placed: Real = np.clip(flat, low, max(low, high - steps[-1])) + steps
+    return placed
 
 
 def spread(places: Complex) -> Complex:

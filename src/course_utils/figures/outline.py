@@ -87,14 +87,17 @@ class Binding:
     def place(self, pose: Pose) -> Complex:
         """The knots in a pose, m."""
         at = self.frames
-        return pose.at[at] + pose.turned[at] * self._local
+        placed: Complex = pose.at[at] + pose.turned[at] * self._local
+        return placed
 
 
 def _local(knot: Knot, frames: Frames, body: Body) -> complex:
     """A knot's place in its frame, m: stretched along its link, widened with the body's build."""
     name, x, y = knot
     drawn = _drawn_frames()
-    offset = 0.001 * complex(x, y) * _DRAWN.height_m - complex(_standing(drawn).at[drawn.index(name)])
+    offset = 0.001 * complex(x, y) * _DRAWN.height_m - complex(
+        _standing(drawn).at[drawn.index(name)]
+    )
     build = build_of(body)
     tall = body.height_m / _DRAWN.height_m
     trunk = name[0] in "LT" and name[1:].isdigit()
@@ -208,6 +211,13 @@ def _vertebrae() -> dict[str, list[list[Knot]]]:
         ]
         for part in (body, process):
             found[level.joint].append(
-                [(level.vertebra, 1000 * p.real / _DRAWN.height_m, 1000 * p.imag / _DRAWN.height_m) for p in part]
+                [
+                    (
+                        level.vertebra,
+                        1000 * p.real / _DRAWN.height_m,
+                        1000 * p.imag / _DRAWN.height_m,
+                    )
+                    for p in part
+                ]
             )
     return found

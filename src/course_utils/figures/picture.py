@@ -54,8 +54,8 @@ class Picture:
         self._page = page(layout)
         self._scene = _scene(self.task)
         self.joints = self._scene.joints
-        body, self._outer = self._page.body, self._page.figure
-        self._inner = Box(body.left + _CLEAR, body.bottom, body.right - _CLEAR, body.top)
+        room, self._outer = self._page.body, self._page.figure
+        self._inner = Box(room.left + _CLEAR, room.bottom, room.right - _CLEAR, room.top)
         self._usual_frame = _usual_frame(self._scene, self.task, self._inner, self._outer)
         self._frame = self._usual_frame
         self.canvas = Canvas(self._page.width, self._page.height, self.theme.background)
@@ -142,7 +142,9 @@ class Picture:
         box, low = self._page.body, self._frame.origin.imag
         for gid, shape in self._scene.still().items():
             self._layers[gid].set(self._on_page(shape))
-        self._layers["ground"].set(line(complex(box.left - 4.0, low), complex(box.right + 4.0, low)))
+        self._layers["ground"].set(
+            line(complex(box.left - 4.0, low), complex(box.right + 4.0, low))
+        )
 
     def _draw_legend(self) -> None:
         """What the forms mean, below the body."""
@@ -152,17 +154,15 @@ class Picture:
         canvas.shape("legend-mobile", fill=colours.background, edge=colours.mobile, width=1.8).set(
             circle(middle, 3.6)
         )
-        canvas.text("legend-mobile-text", size=_LEGEND).set(
-            at + 9.0, "to move", fill=colours.quiet
-        )
+        canvas.text("legend-mobile-text", size=_LEGEND).set(at + 9.0, "to move", fill=colours.quiet)
         canvas.shape("legend-stable", fill=colours.stable).set(square(middle + 60.0, 3.6))
         canvas.text("legend-stable-text", size=_LEGEND).set(
             at + 69.0, "to hold steady, by the map", fill=colours.quiet
         )
         ghost = middle + 209.0
-        canvas.shape(
-            "legend-ghost", fill=colours.ghost, edge=colours.ghost_edge, width=1.0
-        ).set(circle(ghost, 4.2))
+        canvas.shape("legend-ghost", fill=colours.ghost, edge=colours.ghost_edge, width=1.0).set(
+            circle(ghost, 4.2)
+        )
         canvas.text("legend-ghost-text", size=_LEGEND).set(
             at + 219.0, "usual posture", fill=colours.quiet
         )

@@ -25,8 +25,15 @@ class Layer:
 class Scene(Protocol):
     """A movement seen from one side. Places are in metres, angles in degrees, shape (11,)."""
 
-    joints: tuple[str, ...]
-    layers: tuple[Layer, ...]
+    @property
+    def joints(self) -> tuple[str, ...]:
+        """The joints that take part, from the ground up."""
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """What is drawn, from back to front."""
+
+    def __hash__(self) -> int: ...
 
     def marks(self, angles: Real) -> Complex:
         """Where each of ``joints`` is marked."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 Real = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 Codes = NDArray[np.uint8]
-_M, _L, _Q, _C, _Z = Path.MOVETO, Path.LINETO, Path.CURVE3, Path.CURVE4, Path.CLOSEPOLY
+_M, _L, _Q, _C, _Z = (
+    int(code) for code in (Path.MOVETO, Path.LINETO, Path.CURVE3, Path.CURVE4, Path.CLOSEPOLY)
+)
 
 
 class Shape(NamedTuple):
@@ -44,7 +47,7 @@ class Curves:
                 pairs.append(pairs[0])
             else:
                 pairs = [(here[0], here[0])]
-                for at, after in zip(here[1:-1], here[2:], strict=True):
+                for at, after in pairwise(here[1:]):
                     pairs += [(at, at), (at, after)]
                 pairs[-1] = (here[-1], here[-1])
                 codes += [_M, *[_Q] * (2 * size - 4)]
@@ -86,10 +89,10 @@ def polygon(*corners: complex) -> Shape:
 
 
 _ARC = 4.0 / 3.0 * (np.sqrt(2.0) - 1.0)
-_QUARTER = np.array([1.0, 1.0 + _ARC * 1j, _ARC + 1j])
-_CIRCLE = np.r_[np.concatenate([_QUARTER * 1j**turn for turn in range(4)]), 1.0, 1.0]
+_QUARTER: Complex = np.array([1.0, 1.0 + _ARC * 1j, _ARC + 1j])
+_CIRCLE: Complex = np.r_[np.concatenate([_QUARTER * 1j**turn for turn in range(4)]), 1.0, 1.0]
 _CIRCLE_CODES = np.array([_M] + [_C] * 12 + [_Z], dtype=np.uint8)
-_SQUARE = np.array([-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j, -1 - 1j])
+_SQUARE: Complex = np.array([-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j, -1 - 1j])
 _CROSS = _SQUARE[[0, 2, 1, 3]]
 _CROSS_CODES = np.array([_M, _L, _M, _L], dtype=np.uint8)
 _OCTAGON = np.exp(1j * np.pi * (np.arange(9) + 0.5) / 4.0)

@@ -28,9 +28,7 @@ class SideView:
         self.task = task
         self._frames = self.figure.frames
         self._habit = self._frames.pose(task.habit)
-        self._marked = np.array(
-            [task.chain.points[_MARKED.get(key, key)] for key in self.joints]
-        )
+        self._marked = np.array([task.chain.points[_MARKED.get(key, key)] for key in self.joints])
         self._plant()
         self.layers = (
             Layer("ghost", fill="ghost", edge="ghost_edge", width=1.6, outside=True),
@@ -88,16 +86,27 @@ class SideView:
         thick = 0.018 * tall
         return joined(
             [
-                polygon(complex(back, seat - thick), complex(front, seat - thick),
-                         complex(front, seat), complex(back, seat)),
+                polygon(
+                    complex(back, seat - thick),
+                    complex(front, seat - thick),
+                    complex(front, seat),
+                    complex(back, seat),
+                ),
                 *(
-                    polygon(complex(x, 0), complex(x + 0.012 * tall, 0),
-                             complex(x + 0.012 * tall, seat - thick), complex(x, seat - thick))
+                    polygon(
+                        complex(x, 0),
+                        complex(x + 0.012 * tall, 0),
+                        complex(x + 0.012 * tall, seat - thick),
+                        complex(x, seat - thick),
+                    )
                     for x in (back + 0.01 * tall, front - 0.022 * tall)
                 ),
-                polygon(complex(back - 0.02 * tall, seat - thick), complex(back, seat - thick),
-                         complex(back - 0.03 * tall, seat + 0.22 * tall),
-                         complex(back - 0.05 * tall, seat + 0.22 * tall)),
+                polygon(
+                    complex(back - 0.02 * tall, seat - thick),
+                    complex(back, seat - thick),
+                    complex(back - 0.03 * tall, seat + 0.22 * tall),
+                    complex(back - 0.05 * tall, seat + 0.22 * tall),
+                ),
             ]
         )
 
@@ -144,7 +153,7 @@ class SideView:
         ankle = hip - thigh * self._link("thigh") - shank * self._link("shank")
         ball = self.task.chain.points["heel"] @ self.task.chain.links
         heel = ankle - foot * (self._link("foot") - ball)
-        self._planted = ankle - 1j * heel.imag
+        self._planted = complex(ankle - 1j * heel.imag)
         arm = _turn(-far.shoulder)
         forearm = arm * _turn(-far.elbow)
         self._far_turns = {

@@ -18,7 +18,7 @@ def bundle(text: str, svg: str, png: bytes) -> dict[str, str]:
     return {
         "text/plain": text,
         "text/html": (
-            f'<img alt="{escape(text)}" style="max-width: 100%" '
+            f'<img alt="{escape(text)}" width="900" style="max-width: 100%" '
             f'src="data:image/svg+xml;base64,{data}">'
         ),
         "image/png": base64.b64encode(png).decode(),

@@ -15,7 +15,7 @@ from course_utils.figures.scene import Layer
 from course_utils.figures.shapes import Complex, Curves, Real, Shape, joined, line, polygon
 from course_utils.mechanics import Chain, Task, chain
 
-_FROM_ABOVE = np.radians(15.0)
+_FROM_ABOVE = np.radians(18.0)
 """How far the view is tipped (estimate: enough to see which way a level faces)."""
 
 Ring = tuple[float, float, float, float, float]
@@ -29,8 +29,8 @@ def _centred(*rows: tuple[float, float, float]) -> tuple[Ring, ...]:
 _TRUNK = _centred(
     (470, 40, 40), (480, 78, 58), (498, 96, 70), (522, 101, 73), (550, 98, 70), (580, 90, 64),
     (606, 83, 59), (634, 77, 56), (662, 76, 56), (690, 80, 59), (718, 86, 63), (746, 92, 66),
-    (774, 97, 66), (800, 98, 61), (820, 90, 54), (834, 72, 47), (846, 50, 41), (860, 36, 37),
-    (876, 32, 35), (896, 31, 34), (910, 28, 30),
+    (774, 97, 66), (800, 101, 61), (822, 104, 50), (838, 94, 42), (848, 70, 38), (857, 46, 37),
+    (868, 34, 36), (884, 31, 35), (898, 31, 34), (910, 28, 30),
 )  # fmt: skip
 _LEG: tuple[Ring, ...] = (
     (548, 50, 0, 30, 40), (520, 51, 0, 48, 58), (490, 51, 0, 52, 60), (455, 52, 0, 50, 56),
@@ -40,7 +40,7 @@ _LEG: tuple[Ring, ...] = (
     (20, 53, 0, 18, 22), (8, 53, 0, 12, 16),
 )  # fmt: skip
 _ARM: tuple[Ring, ...] = (
-    (860, 100, 0, 12, 12), (854, 103, 0, 24, 24), (836, 106, 0, 30, 32), (806, 109, 0, 30, 33),
+    (848, 98, 0, 8, 10), (845, 101, 0, 20, 22), (834, 105, 0, 29, 30), (806, 109, 0, 30, 33),
     (770, 113, 0, 28, 31), (730, 116, 0, 26, 29), (695, 119, 0, 23, 26), (670, 121, 0, 22, 25),
     (640, 123, 0, 23, 26), (600, 125, 0, 21, 22), (560, 127, 0, 17, 18), (520, 129, 0, 13, 17),
     (495, 130, 0, 13, 24), (465, 131, 0, 13, 25), (440, 131, 0, 12, 19), (422, 131, 0, 9, 12),
@@ -65,7 +65,7 @@ _SOLE = ((-18, -34), (-24, -10), (-25, 30), (-31, 70), (-26, 98), (-8, 110), (14
          (23, 34), (21, -8), (14, -36), (-4, -46))  # fmt: skip
 """Sideways and forward from the ankle."""
 _OUT = np.radians(8.0)
-_DIALS = (("pelvis", 552.0, 158.0), ("T7", 800.0, 166.0), ("head", 972.0, 92.0))
+_DIALS = (("pelvis", 545.0, 160.0), ("T7", 790.0, 164.0), ("head", 968.0, 96.0))
 """Levels whose turn is drawn as an arc: link, height and radius."""
 _MARKS = {
     "foot": (60.0, 6.0, 95.0),
@@ -116,7 +116,8 @@ class _Stack:
 
 
 def _page(x: Real, y: Real, z: Real) -> Complex:
-    return x + 1j * (y * np.cos(_FROM_ABOVE) - z * np.sin(_FROM_ABOVE))
+    placed: Complex = x + 1j * (y * np.cos(_FROM_ABOVE) - z * np.sin(_FROM_ABOVE))
+    return placed
 
 
 class FrontView:
@@ -133,7 +134,9 @@ class FrontView:
         girdle = links.turns[links.names.index("girdle")]
         head = links.turns[links.names.index("head")]
 
-        def stack(rings: Sequence[Ring], turn: Real | None, build: float, mirror: float = 1.0) -> _Stack:
+        def stack(
+            rings: Sequence[Ring], turn: Real | None, build: float, mirror: float = 1.0
+        ) -> _Stack:
             rings = sorted(rings)
             rows = np.array(rings)
             wide = np.full((4, len(rows)), 0.001 * self._tall)
@@ -150,7 +153,11 @@ class FrontView:
         self._head_turn = head
         self._foot_turn = 0.5 * links.turns[links.names.index("foot")]
         self._dials = [
-            (links.turns[links.names.index(name)], float(self._to_body(np.array(y))), r * 0.001 * self._tall)
+            (
+                links.turns[links.names.index(name)],
+                float(self._to_body(np.array(y))),
+                r * 0.001 * self._tall,
+            )
             for name, y, r in _DIALS
         ]
         trunk, leg, sole = (2 * len(_TRUNK), 2 * len(_LEG), len(_SOLE))
@@ -177,8 +184,11 @@ class FrontView:
         for key in self.joints:
             x, y, z = _MARKS[key]
             height = self._to_body(np.array([y]))
-            found.append(_page(np.array([x]) * 0.001 * self._tall, height,
-                               np.array([z]) * 0.001 * self._tall)[0])
+            found.append(
+                _page(
+                    np.array([x]) * 0.001 * self._tall, height, np.array([z]) * 0.001 * self._tall
+                )[0]
+            )
         return np.array(found)
 
     def shapes(self, angles: Real) -> dict[str, Shape]:
@@ -217,7 +227,11 @@ class FrontView:
         out = (out if side > 0 else -out.conj()[::-1]) * np.exp(-1j * _OUT * side)
         out = out * np.exp(-1j * float(self._foot_turn @ angles))
         x = out.real + side * 0.053 * self._tall
-        rise = 0.001 * self._tall * np.interp(points[:, 1] / (0.001 * self._tall), (-46, 20, 110), (8, 34, 10))
+        rise = (
+            0.001
+            * self._tall
+            * np.interp(points[:, 1] / (0.001 * self._tall), (-46, 20, 110), (8, 34, 10))
+        )
         rise = rise if side > 0 else rise[::-1]
         return _page(x, rise, out.imag)
 
@@ -240,7 +254,7 @@ class FrontView:
         cos, sin = np.cos(turn), np.sin(turn)
         found = []
         for feature in _FACE:
-            side, up, front = np.array(feature).T * 0.001 * self._tall
+            side, _, front = np.array(feature).T * 0.001 * self._tall
             height = self._to_body(np.array(feature)[:, 1])
             x, z = side * cos + front * sin, front * cos - side * sin
             found.append(_visible(_page(x, height, z), z - 0.012 * self._tall))
@@ -250,9 +264,16 @@ class FrontView:
         """How the levels of the drawn body turn, radians per degree, shape (levels, 11)."""
         links = self.task.chain
         rows = {name: links.turns[at] for at, name in enumerate(links.names)}
-        knots = [(0.0, np.zeros(11)), (39.0, rows["foot"]), (120.0, rows["shank"]),
-                 (240.0, rows["shank"]), (340.0, rows["thigh"]), (430.0, rows["thigh"]),
-                 (520.0, rows["pelvis"]), (585.0, rows["pelvis"])]
+        knots = [
+            (0.0, np.zeros(11)),
+            (39.0, rows["foot"]),
+            (120.0, rows["shank"]),
+            (240.0, rows["shank"]),
+            (340.0, rows["thigh"]),
+            (430.0, rows["thigh"]),
+            (520.0, rows["pelvis"]),
+            (585.0, rows["pelvis"]),
+        ]
         drawn = chain(Body(), "axial").place(np.zeros(11))
         names = [name for name in links.names if name[0] in "LTC" and name[1:].isdigit()]
         knots += [(1000 * drawn[name].imag / Body().height_m, rows[name]) for name in names]
@@ -287,15 +308,15 @@ def _arc(start: float, end: float, height: float, radius: float) -> Shape:
 
 def _band(turn: float, height: float, radius: float) -> Shape:
     """A flat band from straight ahead to where a level faces, with a pointed end."""
-    tip = float(np.copysign(min(abs(turn), 0.12), turn))
-    inner = _arc_points(0.0, turn - tip, height, radius * 0.94, 14)
-    outer = _arc_points(turn - tip, 0.0, height, radius * 1.06, 14)
-    head = _arc_points(turn - tip, turn, height, radius * 0.88, 2)[:1]
+    tip = float(np.copysign(min(abs(turn), 0.16), turn))
+    inner = _arc_points(0.0, turn - tip, height, radius * 0.91, 14)
+    outer = _arc_points(turn - tip, 0.0, height, radius * 1.09, 14)
+    head = _arc_points(turn - tip, turn, height, radius * 0.84, 2)[:1]
     end = _arc_points(turn, turn, height, radius, 1)
-    wing = _arc_points(turn - tip, turn, height, radius * 1.12, 2)[:1]
+    wing = _arc_points(turn - tip, turn, height, radius * 1.16, 2)[:1]
     return polygon(*np.concatenate([inner, head, end, wing, outer]))
 
 
 def _tick(turn: float, height: float, radius: float) -> Shape:
-    ends = [_arc_points(turn, turn, height, radius * size, 1)[0] for size in (0.84, 1.16)]
+    ends = [_arc_points(turn, turn, height, radius * size, 1)[0] for size in (0.8, 1.2)]
     return line(*ends)
