@@ -1,0 +1,91 @@
+"""Tables, the check of the environment, and the one import that a notebook needs."""
+
+import re
+import sys
+from xml.etree import ElementTree
+
+import pytest
+
+import course_utils as cu
+from course_utils import environment
+from course_utils.body import JOINTS
+from course_utils.body import movements as all_movements
+from course_utils.mechanics import perform, words
+from course_utils.tables import Table
+
+TABLES = [cu.joints, cu.movements, cu.sources, cu.who_pays, cu.check_environment]
+
+
+@pytest.mark.parametrize("make", TABLES)
+def test_the_html_says_what_the_text_says(make) -> None:  # type: ignore[no-untyped-def]
+    table: Table = make()
+    root = ElementTree.fromstring(table._repr_html_())
+    rows = [["".join(cell.itertext()) for cell in row] for row in root.iter("tr")]
+    assert rows == [list(table.columns), *map(list, table.rows)]
+    assert root.findtext("caption") == table.caption == repr(table).split("\n")[0]
+    assert all(row[0].tag == "th" and row[0].get("scope") for row in root.iter("tr"))
+
+
+def test_text_is_shown_as_text() -> None:
+    table = Table("<b>", ("<i>",), (("<script>",),))
+    assert "<script>" not in table._repr_html_()
+    assert "<b>" not in table._repr_html_()
+
+
+def test_who_pays_names_the_joint_that_changes_most() -> None:
+    table = cu.who_pays()
+    for row in table.rows:
+        key = next(k for k in JOINTS if cu.body.joint(k).label == row[0])
+        for doing, cell in zip(all_movements(), row[1:], strict=True):
+            done = perform(doing, off=key)
+            others = {k: abs(v) for k, v in done.change.items() if k != key}
+            most = max(others, key=others.__getitem__)
+            if others[most] < words.SHOWN:
+                assert cell == ""
+            else:
+                label, degrees = cell.rsplit(" ", 1)
+                assert label == cu.body.joint(most).label.lower()
+                assert float(degrees.replace("−", "-")) == pytest.approx(done.change[most], abs=0.5)
+
+
+def test_the_strongest_shade_keeps_the_text_readable() -> None:
+    strongest = max(
+        float(a) for a in re.findall(r"rgba\(.*?, ([\d.]+)\)", cu.who_pays()._repr_html_())
+    )
+    shade = (217, 95, 2)
+    for ground, ink in ((255, 0), (17, 255)):
+        mixed = [strongest * part + (1 - strongest) * ground for part in shade]
+        assert contrast(mixed, [ink] * 3) >= 4.5
+
+
+def contrast(one: list[float], two: list[float]) -> float:
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: list[float]) -> float:
+    parts = [c / 255 for c in colour]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_unknown_names_are_one_sentence() -> None:
+    with pytest.raises(ValueError, match=r"unknown reference 'Esola1995' \(nearest: 'Esola1996'\)"):
+        cu.sources("Esola1995")
+    with pytest.raises(ValueError, match="unknown movement 'wlak'"):
+        cu.who_pays("wlak")
+
+
+def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    table = environment.check_environment(versions=True)
+    assert ("anywidget", "the labs", "no") in [row[:3] for row in table.rows]
+    assert table.caption == "Something is missing: set up with 'make lab'"
+
+
+def test_outside_a_notebook_it_says_so() -> None:
+    assert cu.check_environment().rows[-1][-1] == "no"
+
+
+def test_nothing_is_offered_that_is_not_there() -> None:
+    assert all(hasattr(cu, name) for name in cu.__all__)
