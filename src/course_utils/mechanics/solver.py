@@ -209,18 +209,17 @@ def _step(here: _Local, spread: Real, low: Real, high: Real, held: Bool) -> Real
 
 def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool) -> Real:
     """Step to the lowest point of the local parabola; angles that would leave stop at the bound."""
-    step = np.zeros_like(slope)
-    each = np.arange(slope.shape[1])
+    step, pull, one = np.zeros_like(slope), slope, np.eye(slope.shape[1])
     while True:
-        pull = slope + (curvature @ step[:, :, None])[:, :, 0]
         free = ~held
-        block = np.where(free[:, :, None] & free[:, None, :], curvature, 0.0)
-        block[:, each, each] += held
-        moved = np.linalg.solve(block, np.where(held, 0.0, -pull)[:, :, None])[:, :, 0]
+        block = curvature * (free[:, :, None] & free[:, None, :])
+        block += held[:, :, None] * one
+        moved = np.linalg.solve(block, (-pull * free)[:, :, None])[:, :, 0]
         leaving = free & ((moved < low) | (moved > high))
         if not leaving.any():
-            return np.where(held, step, moved)
+            return step + moved
         step = np.where(leaving, np.clip(moved, low, high), step)
+        pull = slope + (curvature @ step[:, :, None])[:, :, 0]
         held = held | leaving
 
 
