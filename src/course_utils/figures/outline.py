@@ -159,6 +159,8 @@ class Figure:
         frames = self.frames = Frames(chain(body, "sagittal"))
         self.body = _Lines(profile.BODY, frames, body)
         self.body_lines = _Lines(profile.BODY_LINES, frames, body, len(profile.BODY_LINES))
+        self.body_light = _Lines(profile.BODY_LIGHT, frames, body)
+        self.arm_light = _Lines(profile.ARM_LIGHT, frames, body)
         self.leg = _Lines(profile.LEG, frames, body)
         self.arm = _Lines(profile.ARM, frames, body)
         self.arm_edge = _Lines((profile.UPPER_ARM_LINE, *profile.LOWER_ARM), frames, body, 1)

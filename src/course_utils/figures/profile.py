@@ -162,3 +162,29 @@ SACRUM = (
         ("pelvis", [(-93, 514), (-91, 506), (-97, 512), (-99, 532), (-92, 556), (-84, 572)]),
     ),
 )
+
+
+def _lit(part: tuple[Knot, ...]) -> tuple[Knot, ...]:
+    """The stretch of a part that the light from the front catches."""
+    found = []
+    low, high = min(y for _, _, y in part), max(y for _, _, y in part)
+    for frame, x, y in part:
+        level = min(max(y, low + 0.06 * (high - low)), high - 0.06 * (high - low))
+        ends = _ends_at(part, level)
+        middle, half = 0.5 * (ends[0] + ends[1]), 0.5 * (ends[1] - ends[0])
+        found.append((frame, middle + 0.16 * half + 0.62 * (x - middle), y))
+    return tuple(found)
+
+
+def _ends_at(part: tuple[Knot, ...], level: float) -> tuple[float, float]:
+    """The leftmost and the rightmost place of an outline at a height."""
+    found = [
+        x + (level - y) / (v - y) * (u - x)
+        for (_, x, y), (_, u, v) in zip(part, (*part[1:], part[0]), strict=True)
+        if min(y, v) <= level <= max(y, v) and v != y
+    ]
+    return min(found), max(found)
+
+
+BODY_LIGHT = tuple(_lit(part) for part in (SHANK, THIGH, TRUNK, HEAD))
+ARM_LIGHT = tuple(_lit(part) for part in (UPPER_ARM, FOREARM))

@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.body import JOINTS
 from course_utils.figures.outline import REGIONS, Figure, Pose
 from course_utils.figures.scene import Layer
-from course_utils.figures.shapes import Complex, Real, Shape, joined, polygon
+from course_utils.figures.shapes import Complex, Real, Shape, joined, rectangle
 from course_utils.mechanics import Task
 
 _MARKED = {
@@ -32,13 +32,15 @@ class SideView:
         self._plant()
         self.layers = (
             Layer("ghost", fill="ghost", edge="ghost_edge", width=1.6, outside=True),
-            *([Layer("chair", fill="chair", edge="chair_edge", width=1.0)] if self._seated else []),
+            *([Layer("stool", fill="stool", edge="stool_edge", width=1.0)] if self._seated else []),
             *([_limb("far-leg"), _limb("far-arm")] if task.movement.far_side else []),
             Layer("ground", edge="ground", width=1.2),
             Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
+            Layer("body-light", fill="light"),
             Layer("body-lines", edge="crease", width=0.9),
             Layer("arm-edge", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("arm-fill", fill="skin"),
+            Layer("arm-light", fill="light"),
             Layer("arm-lines", edge="crease", width=0.7),
             Layer("sacrum", fill="bone", edge="bone_edge", width=0.5),
             *(Layer(f"spine-{name}", fill="bone", edge="bone_edge", width=0.5) for name in REGIONS),
@@ -58,6 +60,8 @@ class SideView:
         figure = self.figure
         found = {
             "body": figure.body(pose),
+            "body-light": figure.body_light(pose),
+            "arm-light": figure.arm_light(pose),
             "body-lines": figure.body_lines(pose),
             "arm-edge": figure.arm_edge(pose),
             "arm-fill": figure.arm(pose),
@@ -75,38 +79,20 @@ class SideView:
         figure, habit = self.figure, self._habit
         found = {"ghost": joined([figure.body(habit), figure.arm(habit)])}
         if self._seated:
-            found["chair"] = self._chair()
+            found["stool"] = self._stool()
         return found
 
-    def _chair(self) -> Shape:
-        hip = complex(self.task.chain.place(self.task.habit)["hip"])
+    def _stool(self) -> Shape:
+        """A stool: the model knows no backrest."""
         tall = self.task.body.height_m
-        seat = hip.imag - 0.063 * tall
-        back, front = hip.real - 0.13 * tall, hip.real + 0.15 * tall
-        thick = 0.018 * tall
+        hip = complex(self.task.chain.place(self.task.habit)["hip"])
+        seat, back, front = hip.imag - 0.064 * tall, hip.real - 0.10 * tall, hip.real + 0.15 * tall
+        leg, thick = 0.013 * tall, 0.02 * tall
         return joined(
             [
-                polygon(
-                    complex(back, seat - thick),
-                    complex(front, seat - thick),
-                    complex(front, seat),
-                    complex(back, seat),
-                ),
-                *(
-                    polygon(
-                        complex(x, 0),
-                        complex(x + 0.012 * tall, 0),
-                        complex(x + 0.012 * tall, seat - thick),
-                        complex(x, seat - thick),
-                    )
-                    for x in (back + 0.01 * tall, front - 0.022 * tall)
-                ),
-                polygon(
-                    complex(back - 0.02 * tall, seat - thick),
-                    complex(back, seat - thick),
-                    complex(back - 0.03 * tall, seat + 0.22 * tall),
-                    complex(back - 0.05 * tall, seat + 0.22 * tall),
-                ),
+                rectangle(back, seat - thick, front - back, thick),
+                rectangle(back + leg, 0.0, leg, seat - thick),
+                rectangle(front - 2 * leg, 0.0, leg, seat - thick),
             ]
         )
 

@@ -15,14 +15,15 @@ class Theme:
     quiet: str
     leader: str
     ground: str
-    chair: str
-    chair_edge: str
+    stool: str
+    stool_edge: str
     ghost: str
     ghost_edge: str
     far: str
     far_edge: str
     skin: str
     skin_edge: str
+    light: str
     crease: str
     bone: str
     bone_edge: str
@@ -45,13 +46,14 @@ LIGHT = Theme(
     quiet="#566173",
     leader="#b4c0d1",
     ground="#8796aa",
-    chair="#e4e9f0",
-    chair_edge="#b9c4d3",
+    stool="#e4e9f0",
+    stool_edge="#b9c4d3",
     ghost="#e3eaf1",
     ghost_edge="#c7d3df",
     far="#f1e9dd",
     far_edge="#cfbfa6",
-    skin="#efe2d0",
+    skin="#ecdcc7",
+    light="#f3e8d9",
     skin_edge="#a98d68",
     crease="#b9a180",
     bone="#fffdf7",
@@ -74,13 +76,14 @@ DARK = Theme(
     quiet="#a3aebd",
     leader="#4a5668",
     ground="#66738a",
-    chair="#1f2732",
-    chair_edge="#3a4656",
+    stool="#1f2732",
+    stool_edge="#3a4656",
     ghost="#1d2530",
     ghost_edge="#323e4d",
     far="#2f3237",
     far_edge="#5b5a57",
-    skin="#48453f",
+    skin="#45423c",
+    light="#524e47",
     skin_edge="#a8977c",
     crease="#857964",
     bone="#d9d2c3",

@@ -107,6 +107,12 @@ class _Stack:
         left, right = self.ends(angles)
         return np.concatenate([left, right[::-1]])
 
+    def light(self, angles: Real) -> Complex:
+        """The stretch that the light from the right catches."""
+        left, right = self.ends(angles)
+        middle, half = 0.5 * (left + right), 0.5 * (right - left)
+        return np.concatenate([middle - 0.46 * half, (middle + 0.78 * half)[::-1]])
+
     def fronts(self, angles: Real) -> tuple[Complex, Real]:
         """The foremost point of each ellipse on the page, and how far it faces the viewer."""
         turn = self.turns @ angles
@@ -162,6 +168,8 @@ class FrontView:
         ]
         trunk, leg, sole = (2 * len(_TRUNK), 2 * len(_LEG), len(_SOLE))
         self._body_curves = Curves([leg, sole, leg, sole, trunk])
+        self._light_curves = Curves([leg, leg, trunk])
+        self._skull_curves = Curves([2 * len(_HEAD_LEVELS)])
         self._arm_curves = Curves([2 * len(_ARM)])
         self._head_curves = Curves([2 * len(_HEAD_LEVELS), 2 * len(_NOSE_LEVELS)])
         self.layers = (
@@ -169,10 +177,13 @@ class FrontView:
             Layer("ground", edge="ground", width=1.2),
             Layer("arm-back", fill="far", edge="far_edge", width=2.4, outside=True),
             Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
+            Layer("body-light", fill="light"),
             Layer("body-line", edge="bone_edge", width=1.3),
             Layer("head", fill="skin", edge="skin_edge", width=2.4, outside=True),
+            Layer("head-light", fill="light"),
             Layer("head-face", edge="bone_edge", width=1.2),
             Layer("arm-front", fill="skin", edge="skin_edge", width=2.4, outside=True),
+            Layer("arm-front-light", fill="light"),
             Layer("dials", edge="quiet", width=0.8),
             Layer("turn-usual", edge="usual", width=1.6),
             Layer("turn-now", fill="turn", opacity=0.85),
@@ -193,14 +204,18 @@ class FrontView:
 
     def shapes(self, angles: Real) -> dict[str, Shape]:
         """Every layer that moves in a posture, m."""
-        back, front = self._arms_back_to_front(angles)
+        back, front = self._arms_from_back(angles)
+        light = [stack.light(angles) for stack in (*self._legs, self._trunk)]
         return {
             "body": self._body(angles),
+            "body-light": self._light_curves.through(np.concatenate(light)),
+            "head-light": self._skull_curves.through(self._head.light(angles)),
+            "arm-front-light": self._arm_curves.through(front.light(angles)),
             "body-line": self._front_line(angles),
             "head": self._head_shape(angles),
             "head-face": self._face(angles),
-            "arm-back": back,
-            "arm-front": front,
+            "arm-back": self._arm_curves.through(back.outline(angles)),
+            "arm-front": self._arm_curves.through(front.outline(angles)),
             "turn-now": joined([_band(turn @ angles, y, r) for turn, y, r in self._dials]),
         }
 
@@ -209,7 +224,11 @@ class FrontView:
         habit = self.task.habit
         return {
             "ghost": joined(
-                [self._body(habit), *self._arms_back_to_front(habit), self._head_shape(habit)]
+                [
+                    self._body(habit),
+                    *(self._arm_curves.through(arm.outline(habit)) for arm in self._arms),
+                    self._head_shape(habit),
+                ]
             ),
             "dials": joined([_arc(0.0, 0.75 * np.pi, y, r) for _, y, r in self._dials]),
             "turn-usual": joined([_tick(turn @ habit, y, r) for turn, y, r in self._dials]),
@@ -239,11 +258,9 @@ class FrontView:
         control = np.concatenate([self._head.outline(angles), self._nose.outline(angles)])
         return self._head_curves.through(control)
 
-    def _arms_back_to_front(self, angles: Real) -> tuple[Shape, Shape]:
-        turn = float(self._arms[0].turns[0] @ angles)
-        order = self._arms if turn < 0 else self._arms[::-1]
-        back, front = (self._arm_curves.through(arm.outline(angles)) for arm in order)
-        return back, front
+    def _arms_from_back(self, angles: Real) -> list[_Stack]:
+        """The arm that is farther from the viewer, then the nearer one."""
+        return self._arms if float(self._arms[0].turns[0] @ angles) < 0 else self._arms[::-1]
 
     def _front_line(self, angles: Real) -> Shape:
         points, facing = self._trunk.fronts(angles)
