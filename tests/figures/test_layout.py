@@ -1,53 +1,19 @@
 """Nothing overlaps and nothing leaves the page, in any state of any movement of any body."""
 
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Bbox
 
 from course_utils.figures import Layout, Picture
-from course_utils.figures.canvas import Drawn, Written
+from course_utils.figures.canvas import Drawn
 from course_utils.figures.marks import apart, spread
+from tests.figures.boxes import overlap, text_boxes
 from tests.figures.states import BODIES, MOVEMENTS, performances
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 PAIRS = 12
-
-
-@lru_cache(maxsize=4096)
-def measured(text: str, size: float, weight: int) -> tuple[float, float, float]:
-    """Width, height and descent of a text as matplotlib draws it, points."""
-    renderer = FigureCanvasAgg(Figure(dpi=72)).get_renderer()  # type: ignore[no-untyped-call]
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    width, height, descent = renderer.get_text_width_height_descent(text, font, ismath=False)
-    return float(width), float(height), float(descent)
-
-
-def text_boxes(picture: Picture) -> dict[str, Bbox]:
-    """The boxes of all texts that show, points."""
-    found = {}
-    for gid, item in picture.canvas.items.items():
-        if isinstance(item, Written) and item.shown:
-            size, weight = item.style["font-size"].removesuffix("px"), item.style["font-weight"]
-            width, height, descent = measured(item.text, float(size), int(weight))
-            align = {"left": 0.0, "center": 0.5, "right": 1.0}[
-                item.artist.get_horizontalalignment()
-            ]
-            left, bottom = item.at.real - align * width, item.at.imag - descent
-            found[gid] = Bbox.from_bounds(left, bottom, width, height)
-    return found
-
-
-def overlap(one: Bbox, two: Bbox) -> bool:
-    return bool(
-        min(one.x1, two.x1) - max(one.x0, two.x0) > 0.5
-        and min(one.y1, two.y1) - max(one.y0, two.y0) > 0.5
-    )
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -58,7 +24,7 @@ def test_no_text_overlaps_or_is_cut(key: str, layout: Layout) -> None:
         width, height = picture.canvas.width, picture.canvas.height
         for done in performances(key, body, PAIRS):
             picture.show(done)
-            boxes = text_boxes(picture)
+            boxes = text_boxes(picture.canvas)
             for gid, box in boxes.items():
                 room = min(box.x0, box.y0, width - box.x1, height - box.y1)
                 assert room >= 2.0, f"{done.code}: {gid} leaves the page: {box}"
@@ -74,7 +40,9 @@ def test_the_body_stays_on_the_page_and_marks_show(key: str, layout: Layout) -> 
         for done in performances(key, body, 2 * PAIRS):
             picture.show(done)
             labels = {
-                gid: box for gid, box in text_boxes(picture).items() if gid.endswith("-label")
+                gid: box
+                for gid, box in text_boxes(picture.canvas).items()
+                if gid.endswith("-label")
             }
             marks = {}
             for gid, item in picture.canvas.items.items():

@@ -3,6 +3,7 @@
 import base64
 import html
 import re
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +14,7 @@ from course_utils.figures.heatmap import Heatmap
 from course_utils.figures.marks import MINUS
 from course_utils.figures.theme import contrast
 from course_utils.mechanics import perform, words
+from tests.figures.boxes import overlap, text_boxes
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -96,3 +98,14 @@ def test_wrong_names_give_one_sentence() -> None:
         heatmap()
     with pytest.raises(ValueError, match="wlk"):
         heatmap("wlk")
+
+
+def test_nothing_in_the_heat_map_is_cut_or_overlaps() -> None:
+    for names in (("walk",), ("turn_head",), ("squat", "turn_head")):
+        table = heatmap(*names)
+        boxes = text_boxes(table.canvas)
+        for gid, box in boxes.items():
+            room = min(box.x0, box.y0, table.canvas.width - box.x1, table.canvas.height - box.y1)
+            assert room >= 2.0, f"{gid} leaves the page: {box}"
+        for (one, first), (two, second) in combinations(boxes.items(), 2):
+            assert not overlap(first, second), f"{one} overlaps {two}"

@@ -1,5 +1,7 @@
 """How much of its range each joint uses: a bar per joint, with a tick at its usual value."""
 
+from collections.abc import Mapping
+
 from course_utils.body import joint
 from course_utils.figures.canvas import Canvas
 from course_utils.figures.page import Box, state_word
@@ -15,9 +17,16 @@ _FEWEST = 9
 
 
 class Bars:
-    """The bars of these joints, the first one at the bottom, in a box of the canvas."""
+    """The bars of these joints, the first one at the bottom, with ticks at the ``usual`` shares."""
 
-    def __init__(self, canvas: Canvas, theme: Theme, box: Box, keys: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        theme: Theme,
+        box: Box,
+        keys: tuple[str, ...],
+        usual: Mapping[str, float],
+    ) -> None:
         self._keys, self._theme = keys, theme
         self._left, self._right = box.left + _NAMES, box.right - _VALUES
         step = (box.top - box.bottom - 20.0) / max(len(keys), _FEWEST)
@@ -25,10 +34,12 @@ class Bars:
         self._middle = {key: box.bottom + (at + 0.5) * step for at, key in enumerate(keys)}
         self._draw_frame(canvas, box, step)
         self._bar = {key: canvas.shape(f"bar-{key}", moves=True) for key in keys}
-        self._usual = {
-            key: canvas.shape(f"bar-{key}-usual", edge=theme.usual, width=1.8, moves=True)
-            for key in keys
-        }
+        for key in keys:
+            tick = self._left + self._along(usual[key])
+            low, high = self._middle[key] - 0.5 * self._thick, self._middle[key] + 0.5 * self._thick
+            canvas.shape(f"bar-{key}-usual", edge=theme.usual, width=1.8).set(
+                line(complex(tick, low - 2.5), complex(tick, high + 2.5))
+            )
         self._text = {key: canvas.text(f"bar-{key}-text", size=_TEXT, moves=True) for key in keys}
 
     def show(self, done: Performance, answers: tuple[str, ...]) -> None:
@@ -42,9 +53,6 @@ class Bars:
                 rectangle(self._left, middle - thick / 2, self._along(used), thick),
                 fill=colours.bar_answer if answering else colours.bar,
             )
-            tick = self._left + self._along(usual)
-            reach = 0.5 * thick + 2.5
-            self._usual[key].set(line(complex(tick, middle - reach), complex(tick, middle + reach)))
             place = complex(self._right + 7.0, middle - 0.36 * _TEXT)
             shares = f"{100 * usual:.0f} → {100 * used:.0f} %"
             if key in restricted:

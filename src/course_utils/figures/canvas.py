@@ -42,7 +42,7 @@ _NO_TEXT = "-"
 
 
 class Drawn:
-    """A shape on the page."""
+    """A shape on the page. ``path``: the SVG path data of the shape that was ``written`` last."""
 
     def __init__(
         self,
@@ -56,6 +56,8 @@ class Drawn:
         self.artist = artist
         self.outside, self.clickable = outside, clickable
         self.shape = _NOTHING
+        self.written: Shape | None = None
+        self.path = ""
         self.shown = True
         self.style = style
         self._first = style.copy()
@@ -215,18 +217,20 @@ class Canvas:
 
     def attributes(self) -> dict[str, Attributes]:
         """What an SVG page must set, by id: the attributes of each item that moves, and "text"."""
-        shapes = {
-            id(item.shape): item.shape
+        changed = [
+            item
             for item in self._moving
-            if item.shown and isinstance(item, Drawn)
-        }
-        data = dict(zip(shapes, _path_data(list(shapes.values()), self.height), strict=True))
+            if isinstance(item, Drawn) and item.shown and item.written is not item.shape
+        ]
+        data = _path_data([item.shape for item in changed], self.height)
+        for drawn, path in zip(changed, data, strict=True):
+            drawn.written, drawn.path = drawn.shape, path
         found: dict[str, Attributes] = {}
         for item in self._moving:
             if not item.shown:
                 found[item.gid] = {"display": "none"}
             elif isinstance(item, Drawn):
-                found[item.gid] = {**item.style, "d": data[id(item.shape)], "display": "inline"}
+                found[item.gid] = {**item.style, "d": item.path, "display": "inline"}
             else:
                 found[item.gid] = {
                     **item.style,

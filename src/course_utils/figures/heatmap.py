@@ -18,6 +18,10 @@ from course_utils.mechanics import Performance, perform_all, restriction, words
 _FULL = 20.0
 """Change that has the full colour, degrees."""
 _CELL, _ROW = 38.0, 19.0
+_HEAD, _MARGIN, _NAMES = 50.0, 14.0, 76.0
+"""Room for a movement's title and columns, around the table, and for the names of the rows."""
+_WIDTH = 700
+"""Of the table on a page, in CSS pixels."""
 
 
 class Heatmap:
@@ -33,21 +37,21 @@ class Heatmap:
             keys = joints_of(doing.plane)
             done = perform_all(doing, [restriction(off=key) for key in keys], self.body)
             self.performances[doing.key] = dict(zip(keys, done, strict=True))
-        self._canvas = _draw(self, theme_named(theme))
+        self.canvas = _draw(self, theme_named(theme))
 
     def __repr__(self) -> str:
         return "\n".join(_lines(self))
 
     def svg(self) -> str:
         """The table as SVG with title and description. Deterministic."""
-        return self._canvas.svg(_title(self), repr(self))
+        return self.canvas.svg(_title(self), repr(self))
 
     def png(self, dpi: float = 144) -> bytes:
         """The table as a PNG."""
-        return self._canvas.png(dpi)
+        return self.canvas.png(dpi)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return bundle(repr(self), self.svg(), self.png())
+        return bundle(repr(self), self.svg(), self.png(), width=_WIDTH)
 
 
 def heatmap(*names: str | Movement, body: Body | None = None, theme: str = "light") -> Heatmap:
@@ -75,20 +79,20 @@ def _lines(table: Heatmap) -> list[str]:
 
 
 def _draw(table: Heatmap, colours: Theme) -> Canvas:
-    margin, names = 14.0, 76.0
     rows = sum(len(table.performances[doing.key]) for doing in table.movements)
-    height = 2 * margin + 20.0 + rows * _ROW + len(table.movements) * 62.0 + 18.0
-    width = 2 * margin + names + 11 * _CELL
+    height = 2 * _MARGIN + 44.0 + rows * _ROW + len(table.movements) * _HEAD
+    columns = max(len(done) for done in table.performances.values())
+    width = 2 * _MARGIN + _NAMES + max(columns, 10) * _CELL
     canvas = Canvas(width, height, colours.background)
-    top = height - margin - 12.0
+    top = height - _MARGIN - 12.0
     canvas.text("title", size=12).set(
-        complex(margin, top), "Which joint is off, and who pays", fill=colours.ink, bold=True
+        complex(_MARGIN, top), "Which joint is off, and who pays", fill=colours.ink, bold=True
     )
     top -= 8.0
     for doing in table.movements:
-        top = _draw_one(canvas, colours, doing, table.performances[doing.key], top, margin, names)
+        top = _draw_one(canvas, colours, doing, table.performances[doing.key], top)
     canvas.text("note", size=8.5).set(
-        complex(margin, margin),
+        complex(_MARGIN, _MARGIN),
         f"Degrees more (+) or less ({MINUS}) than usual;  crossed: the joint that is off;  "
         f"blank: less than {words.SHOWN:.0f}°",
         fill=colours.quiet,
@@ -102,14 +106,12 @@ def _draw_one(
     doing: Movement,
     done: dict[str, Performance],
     top: float,
-    margin: float,
-    names: float,
 ) -> float:
     keys = tuple(done)
-    left = margin + names
+    left = _MARGIN + _NAMES
     top -= 20.0
     canvas.text(f"{doing.key}-title", size=10.5).set(
-        complex(margin, top), doing.label, fill=colours.ink, bold=True
+        complex(_MARGIN, top), doing.label, fill=colours.ink, bold=True
     )
     top -= 30.0
     for at, key in enumerate(keys):

@@ -61,7 +61,14 @@ class Picture:
         self.canvas = Canvas(self._page.width, self._page.height, self.theme.background)
         self._layers = self._draw_scene()
         self._draw_legend()
-        self._bars = Bars(self.canvas, self.theme, self._page.bars, self.joints)
+        self.performance = perform_all(self.task.movement, [Restriction()], self.task.body)[0]
+        self._bars = Bars(
+            self.canvas,
+            self.theme,
+            self._page.bars,
+            self.joints,
+            self.performance.usual_range_used,
+        )
         self._place_still()
         habit = self.task.habit
         self._still_extent = _extent(self._scene.still(), self._scene.marks(habit))
@@ -71,8 +78,7 @@ class Picture:
             self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
             for at in range(_TITLE_LINES)
         ]
-        self.performance: Performance
-        self.show(perform_all(self.task.movement, [Restriction()], self.task.body)[0])
+        self.show(self.performance)
 
     def show(self, performance: Performance) -> None:
         """Draw this performance. Raises ValueError for one of another movement or body."""

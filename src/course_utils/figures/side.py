@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.body import JOINTS
 from course_utils.figures.outline import REGIONS, Figure, Pose
 from course_utils.figures.scene import Layer
-from course_utils.figures.shapes import Complex, Real, Shape, joined, rectangle
+from course_utils.figures.shapes import Complex, Real, Shape, joined, line, rectangle
 from course_utils.mechanics import Task
 
 _MARKED = {
@@ -35,6 +35,7 @@ class SideView:
             *([Layer("stool", fill="stool", edge="stool_edge", width=1.0)] if self._seated else []),
             *([_limb("far-leg"), _limb("far-arm")] if task.movement.far_side else []),
             Layer("ground", edge="ground", width=1.2),
+            *([Layer("goal", edge="ground", width=2.0)] if self._reaches else []),
             Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("body-light", fill="light"),
             Layer("body-lines", edge="crease", width=0.9),
@@ -44,6 +45,13 @@ class SideView:
             Layer("arm-lines", edge="crease", width=0.7),
             Layer("sacrum", fill="bone", edge="bone_edge", width=0.5),
             *(Layer(f"spine-{name}", fill="bone", edge="bone_edge", width=0.5) for name in REGIONS),
+        )
+
+    @property
+    def _reaches(self) -> bool:
+        """Whether the hands go to a place."""
+        return any(
+            goal.point == "hand" and goal.effort == "target" for goal in self.task.movement.goals
         )
 
     @property
@@ -80,7 +88,17 @@ class SideView:
         found = {"ghost": joined([figure.body(habit), figure.arm(habit)])}
         if self._seated:
             found["stool"] = self._stool()
+        if self._reaches:
+            found["goal"] = self._shelf()
         return found
+
+    def _shelf(self) -> Shape:
+        """An edge just beyond the fingertips, where the hands usually go."""
+        tall = self.task.body.height_m
+        places = self.task.chain.place(self.task.habit)
+        tip, up = places["hand"], places["hand"].imag > places["wrist"].imag
+        edge = tip + 1j * tall * (0.008 if up else -0.008)
+        return line(edge - 0.03 * tall, edge + 0.09 * tall)
 
     def _stool(self) -> Shape:
         """A stool: the model knows no backrest."""

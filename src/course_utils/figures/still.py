@@ -8,17 +8,18 @@ from course_utils.figures.picture import Picture
 from course_utils.mechanics import Performance
 
 
-def bundle(text: str, svg: str, png: bytes) -> dict[str, str]:
+def bundle(text: str, svg: str, png: bytes, width: int = 900) -> dict[str, str]:
     """One picture in the forms that a notebook keeps, all with its text.
 
     The HTML holds the SVG as an image: it keeps its alternative text, and it survives where a
     notebook that is not trusted yet loses inline SVG. The PNG is for viewers that show no HTML.
+    ``width``: of the image on the page, in CSS pixels, as far as there is room.
     """
     data = base64.b64encode(svg.encode()).decode()
     return {
         "text/plain": text,
         "text/html": (
-            f'<img alt="{escape(text)}" width="900" style="max-width: 100%" '
+            f'<img alt="{escape(text)}" width="{width}" style="max-width: 100%" '
             f'src="data:image/svg+xml;base64,{data}">'
         ),
         "image/png": base64.b64encode(png).decode(),
