@@ -1,0 +1,275 @@
+
+function render({ model, el }) {
+  const name = `cu-${unique()}`;
+  let view = model.get("view");
+  let chosen = firstChoice();
+  let gestures = 0;
+  let restoring = false;
+  const wanted = new Map(); // motion left that Python has not answered yet, by joint
+
+  const line = messageLine(model, (error) => {
+    wanted.clear();
+    restoring = false;
+    alert.show(error);
+    movement.value = view.movement;
+    showJoints();
+  });
+  const alert = alertLine(() => line.do({ do: "reset" }));
+
+  // Toolbar
+
+  const movement = make(
+    "select",
+    { id: `${name}-movement`, change: () => line.do({ do: "movement", movement: movement.value }) },
+    ...model.get("movements").map(([key, label]) => make("option", { value: key }, label)),
+  );
+  const step = (action) => (event) => {
+    if (event.currentTarget.getAttribute("aria-disabled") !== "true") line.do({ do: action });
+  };
+  const undo = make("button", { type: "button", click: step("undo") }, "Undo");
+  const reset = make("button", { type: "button", click: step("reset") }, "Reset");
+  const code = make("code", { tabindex: "-1" });
+  const copy = make("button", { type: "button", click: copyCode }, "Copy code");
+  const pasted = make("input", {
+    id: `${name}-code`,
+    type: "text",
+    placeholder: "walk|hip=off",
+    autocomplete: "off",
+    spellcheck: "false",
+    size: "16",
+    keydown: (event) => event.key === "Enter" && restore(),
+  });
+  const toolbar = make(
+    "div",
+    { class: "cu-toolbar" },
+    make("span", {}, make("label", { for: movement.id }, "Movement"), movement),
+    make("span", {}, undo, reset),
+    make("span", {}, code, copy),
+    make(
+      "span",
+      {},
+      make("label", { for: pasted.id }, "Code"),
+      pasted,
+      make("button", { type: "button", click: restore }, "Show"),
+    ),
+  );
+
+  function restore() {
+    restoring = Boolean(pasted.value.trim());
+    if (restoring) line.do({ do: "restore", code: pasted.value });
+  }
+
+  async function copyCode() {
+    try {
+      await navigator.clipboard.writeText(view.code);
+      write(copy, "Copied");
+    } catch {
+      getSelection().selectAllChildren(code);
+      write(copy, "Selected: press Ctrl+C");
+    }
+    setTimeout(() => write(copy, "Copy code"), 2000);
+  }
+
+  // Picture and switches
+
+  const box = make("div", {
+    class: "cu-picture",
+    click: (event) => {
+      const key = jointOf(event.target);
+      if (key) toggle(key);
+    },
+    keydown: (event) => {
+      const key = jointOf(event.target);
+      if (!key) return;
+      if (event.key === " " || event.key === "Enter") {
+        event.preventDefault();
+        if (!event.repeat) toggle(key);
+      } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+        event.preventDefault();
+        moveFocus(key, event.key === "ArrowUp" ? 1 : -1);
+      }
+    },
+  });
+  const picture = pictureIn(box);
+  let switches = new Map();
+
+  function jointOf(target) {
+    return target.closest?.('[id^="joint-"]')?.id.split("-")[1];
+  }
+
+  function moveFocus(key, way) {
+    const keys = [...switches.keys()];
+    switches.get(keys[keys.indexOf(key) + way])?.focus();
+  }
+
+  /** Make the joints of a new picture switches, above all else, in the order of the body. */
+  function makeSwitches() {
+    const svg = box.querySelector("svg");
+    for (const one of svg.querySelectorAll("title, desc")) one.remove();
+    for (const one of svg.children) one.setAttribute("aria-hidden", "true");
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-describedby", sentence.id);
+    const group = document.createElementNS(svg.namespaceURI, "g");
+    switches = new Map();
+    for (const { key, label } of view.joints) {
+      const hit = svg.querySelector(`[id="joint-${key}-hit"]`);
+      if (!hit) continue;
+      hit.setAttribute("class", "cu-switch");
+      hit.setAttribute("role", "switch");
+      hit.setAttribute("aria-label", label);
+      hit.setAttribute("tabindex", "0");
+      group.append(hit);
+      switches.set(key, hit);
+    }
+    svg.append(group);
+  }
+
+  function left(key) {
+    return wanted.get(key) ?? view.joints.find((joint) => joint.key === key)?.left ?? 100;
+  }
+
+  function ask(key, percent, gesture) {
+    wanted.set(key, percent);
+    chosen = key;
+    showJoints();
+    line.do({ do: "mobility", joint: key, left: percent, gesture });
+  }
+
+  function toggle(key) {
+    gestures += 1;
+    ask(key, left(key) > 0 ? 0 : 100, `${name} ${gestures}`);
+  }
+
+  // Motion left
+
+  const which = make("select", {
+    id: `${name}-which`,
+    change: () => {
+      chosen = which.value;
+      showJoints();
+    },
+  });
+  const slider = make("input", {
+    type: "range",
+    min: "0",
+    max: "100",
+    input: () => ask(chosen, slider.valueAsNumber, `${name} ${gestures}`),
+    change: () => (gestures += 1),
+  });
+  const amount = make("span", { class: "cu-amount", "aria-hidden": "true" });
+  const mobility = make(
+    "div",
+    { class: "cu-mobility" },
+    make("label", { for: which.id }, "Motion left of"),
+    which,
+    slider,
+    amount,
+  );
+
+  function firstChoice() {
+    const restricted = view.joints.find((joint) => joint.state !== "moves");
+    return (restricted ?? view.joints.find((joint) => joint.key === "hip")).key;
+  }
+
+  /** Show how much motion each joint has left, what was just asked for included. */
+  function showJoints() {
+    if (!view.joints.some((joint) => joint.key === chosen)) chosen = firstChoice();
+    const labels = view.joints.map((joint) => joint.label).join();
+    if (which.dataset.labels !== labels) {
+      which.dataset.labels = labels;
+      which.replaceChildren(
+        ...view.joints.map((joint) => make("option", { value: joint.key }, joint.label)),
+      );
+    }
+    which.value = chosen;
+    const percent = left(chosen);
+    slider.value = percent;
+    slider.setAttribute("aria-label", `${which.selectedOptions[0].text}: motion left`);
+    slider.setAttribute("aria-valuetext", percent ? `${Math.round(percent)} %` : "off");
+    write(amount, percent ? `${Math.round(percent)} %` : "off");
+    for (const { key, state } of view.joints) {
+      const hit = switches.get(key);
+      if (!hit) continue;
+      hit.setAttribute("aria-checked", String(left(key) > 0));
+      if (state === "moves" || state === "off") hit.removeAttribute("aria-description");
+      else hit.setAttribute("aria-description", state);
+    }
+  }
+
+  // Words and tables
+
+  const sentence = make("p", { id: `${name}-sentence`, class: "cu-sentence", role: "status" });
+  const ledger = make("table", { class: "cu-ledger" });
+  const rows = make("table", { class: "cu-joints" });
+
+  function showTables() {
+    const row = (kind) => ([label, degrees]) =>
+      make("tr", { class: kind }, make("th", { scope: "row" }, label), make("td", {}, degrees));
+    const { caption, lost, taken, unmet, total } = view.ledger;
+    const head = (text) =>
+      make("tr", { class: "cu-head" }, make("th", { colspan: "2", scope: "rowgroup" }, text));
+    ledger.replaceChildren(make("caption", {}, caption));
+    if (lost.length) {
+      ledger.append(
+        make("tbody", {}, head("Lost"), ...lost.map(row(""))),
+        make("tbody", {}, head("Taken over by"), ...[...taken, ...unmet].map(row(""))),
+        make("tfoot", {}, row("cu-total")(["Together, as much as was lost", total])),
+      );
+    }
+    rows.replaceChildren(
+      make("caption", {}, view.title),
+      make("thead", {},
+        make("tr", {}, ...view.columns.map((text) => make("th", { scope: "col" }, text)))),
+      make("tbody", {}, ...view.rows.map(([label, ...cells]) =>
+        make("tr", {}, make("th", { scope: "row" }, label),
+          ...cells.map((text) => make("td", {}, text))))),
+    );
+  }
+
+  // The whole
+
+  function show() {
+    view = model.get("view");
+    const idle = line.answered(view.token);
+    if (idle) wanted.clear();
+    if (picture(model.get("svg"), view.patch)) makeSwitches();
+    box.querySelector("svg").setAttribute("aria-label", view.title);
+    alert.show(view.error);
+    showJoints();
+    write(sentence, view.sentence);
+    showTables();
+    movement.value = view.movement;
+    write(code, view.code);
+    undo.setAttribute("aria-disabled", String(!view.undo));
+    reset.setAttribute("aria-disabled", String(!view.reset));
+    if (idle && restoring) {
+      restoring = false;
+      if (!view.error) pasted.value = "";
+    }
+  }
+
+  const root = make(
+    "div",
+    { class: "cu-lab", role: "group", "aria-label": "Switch-off lab" },
+    toolbar,
+    make("div", { class: "cu-stage" }, alert.line, box),
+    make("p", { class: "cu-hint" },
+      "Click a joint to switch it off or on; or go to it with Tab and press Space."),
+    mobility,
+    sentence,
+    make("div", { class: "cu-tables" }, ledger,
+      make("details", {}, make("summary", {}, "All joints in numbers"), rows)),
+  );
+  el.append(root);
+  guard(root);
+  show();
+  const unwatch = watchWidth(root, view.layout, (layout) => line.do({ do: "layout", layout }));
+  model.on("change", show);
+  return () => {
+    model.off("change", show);
+    unwatch();
+    line.close();
+  };
+}
+
+export default { render };

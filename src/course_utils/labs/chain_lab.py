@@ -1,0 +1,150 @@
+"""The switch-off lab: switch joints of a drawn body off and see which others answer."""
+
+from functools import lru_cache
+from typing import Any
+
+import attrs
+import traitlets
+
+from course_utils.body import JOINTS, Body, joint, movements
+from course_utils.body.joints import joints_of
+from course_utils.figures.picture import Layout
+from course_utils.labs.drawing import Sheet, sheet
+from course_utils.labs.page import Action, Page, View, asset
+from course_utils.labs.tables import JOINT_COLUMNS, joint_rows, ledger_table
+from course_utils.mechanics import Performance, code, parse, perform, words
+
+
+@attrs.frozen
+class Shown:
+    """What the lab shows: a code, those before it, and the page's layout.
+
+    ``gesture``: the drag of the slider that made the code; a drag is one step to undo.
+    """
+
+    code: str
+    past: tuple[str, ...] = ()
+    gesture: str = ""
+    layout: Layout = "wide"
+
+    def to(self, code: str, gesture: str = "") -> "Shown":
+        """This state gone on to another code."""
+        if code == self.code:
+            return self
+        dragging = gesture != "" and gesture == self.gesture
+        past = self.past if dragging else (*self.past, self.code)
+        return attrs.evolve(self, code=code, past=past, gesture=gesture)
+
+    def back(self) -> "Shown":
+        """This state with the last step undone."""
+        past = [one for one in self.past]
+        while past and past[-1] == self.code:
+            past.pop()
+        if not past:
+            return self
+        return attrs.evolve(self, code=past[-1], past=tuple(past[:-1]), gesture="")
+
+
+class ChainLab(Page[Shown]):
+    """The switch-off lab of a movement or of a code such as "walk|hip=off".
+
+    ``code`` is what it shows; set it to show something else. Raises ValueError, in one sentence,
+    for a code that cannot be shown.
+    """
+
+    _esm = asset("page.js") + asset("chain_lab.js")
+    code = traitlets.Unicode()
+    movements = traitlets.List().tag(sync=True)
+
+    def __init__(self, code: str = "walk", *, body: Body | None = None) -> None:
+        self.body = body or Body()
+        self._start = _perform(code, self.body).code
+        super().__init__(
+            Shown(self._start),
+            code=self._start,
+            movements=[[each.key, each.label] for each in movements()],
+        )
+
+    @property
+    def performance(self) -> Performance:
+        """What is shown, as the model gives it."""
+        return _perform(self.code, self.body)
+
+    def __repr__(self) -> str:
+        return f"ChainLab({self.code!r})"
+
+    @traitlets.validate("code")
+    def _canonical(self, proposal: dict[str, Any]) -> str:
+        return _perform(proposal["value"], self.body).code
+
+    @traitlets.observe("code")
+    def _follow(self, change: dict[str, Any]) -> None:
+        if change["new"] != self._state.code:
+            self._go(self._state.to(change["new"]))
+
+    def _go(self, state: Shown, token: str = "") -> None:
+        super()._go(state, token)
+        self.code = state.code
+
+    def _act(self, state: Shown, action: Action) -> Shown:
+        match action:
+            case {"do": "mobility", "joint": key, "left": percent, "gesture": gesture}:
+                return state.to(self._with(state.code, key, percent / 100.0), gesture)
+            case {"do": "movement", "movement": key}:
+                return state.to(_perform(code(key, parse(state.code)[1]), self.body).code)
+            case {"do": "restore", "code": text}:
+                return state.to(_perform(text, self.body).code)
+            case {"do": "layout", "layout": "wide" | "narrow" as layout}:
+                return attrs.evolve(state, layout=layout)
+            case {"do": "undo"}:
+                return state.back()
+            case {"do": "reset"}:
+                return state.to(self._start)
+        raise ValueError(f"the lab cannot do {dict(action)!r}")
+
+    def _with(self, old: str, key: str, left: float) -> str:
+        """A code with another mobility of one joint."""
+        movement, restricted = parse(old)
+        mobility = {**dict(restricted.mobility), joint(key).key: left}
+        done = perform(
+            movement, mobility=mobility, limits=dict(restricted.limits), body=self.body
+        )
+        return done.code
+
+    def _shown(self, state: Shown) -> tuple[Sheet, View]:
+        done = _perform(state.code, self.body)
+        drawn = sheet(done.movement.key, self.body, state.layout)
+        taking_part = joints_of(done.movement.plane)
+        return drawn, {
+            "code": state.code,
+            "layout": state.layout,
+            "movement": done.movement.key,
+            "title": words.title(done),
+            "sentence": str(done),
+            "joints": [
+                {
+                    "key": key,
+                    "label": joint(key).label,
+                    "left": round(100 * done.restriction.mobility_of(key), 6),
+                    "state": words.state(done, key),
+                }
+                for key in JOINTS
+                if key in taking_part or key in done.restriction.joints
+            ],
+            "ledger": ledger_table(done),
+            "columns": JOINT_COLUMNS,
+            "rows": joint_rows(done),
+            "undo": state.back() is not state,
+            "reset": state.code != self._start,
+            "patch": drawn.patch(done),
+        }
+
+    def _still(self) -> dict[str, Any]:
+        drawn = sheet(self.performance.movement.key, self.body, "wide")
+        drawn.picture.show(self.performance)
+        return {"image/png": drawn.picture.png(), "text/plain": str(self.performance)}
+
+
+@lru_cache(maxsize=256)
+def _perform(text: str, body: Body) -> Performance:
+    return perform(text, body=body)

@@ -1,0 +1,57 @@
+"""Pictures for a page: drawn once, then followed by attributes, in colours the page may change."""
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from course_utils.body import Body
+from course_utils.figures.picture import Layout, Picture
+from course_utils.figures.theme import DARK, LIGHT
+from course_utils.mechanics import Performance
+
+_COLOURS = {
+    light: f"var(--cu-{name.replace('_', '-')})"
+    for name, light in attrs.asdict(LIGHT).items()
+    if name != "name"
+}
+_HEX = re.compile("#[0-9a-f]{6}")
+
+Patch = dict[str, dict[str, str]]
+
+
+@attrs.frozen
+class Sheet:
+    """A picture to be kept on a page: ``key`` names it, ``text`` is its SVG when first drawn."""
+
+    key: str
+    text: str
+    picture: Picture
+
+    def patch(self, performance: Performance) -> Patch:
+        """The attributes that make the SVG show this performance, by the elements' ids."""
+        self.picture.show(performance)
+        return {
+            gid: {name: _COLOURS.get(value, value) for name, value in attributes.items()}
+            for gid, attributes in self.picture.attributes().items()
+        }
+
+
+@lru_cache(maxsize=32)
+def sheet(movement: str, body: Body, layout: Layout) -> Sheet:
+    """The sheet of a movement, drawn at its first use."""
+    picture = Picture(movement, body, "light", layout)
+    text = _HEX.sub(lambda at: _COLOURS.get(at[0], at[0]), picture.svg())
+    return Sheet(f"{movement} {layout}", text, picture)
+
+
+def colour_rules() -> str:
+    """CSS that gives every colour of the pictures its light and its dark value."""
+    dark = attrs.asdict(DARK)
+    rules = [
+        f"{variable[4:-1]}: light-dark({light}, {dark[name]});"
+        for (light, variable), name in zip(
+            _COLOURS.items(), (name for name in dark if name != "name"), strict=True
+        )
+    ]
+    return ".cu-lab {\n" + "\n".join(rules) + "\n}\n"

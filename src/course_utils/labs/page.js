@@ -1,0 +1,145 @@
+// What the labs share: elements, the keyboard guard, the message line to Python, the picture.
+
+const PATIENCE_MS = 5000;
+const SILENT =
+  "Python does not answer. If it is busy, wait for it; if it was restarted, run this cell again.";
+const NARROW_BELOW = 540;
+const WIDE_ABOVE = 580;
+
+const unique = () => Math.random().toString(36).slice(2);
+
+/** An element with attributes (functions are listeners, false and null leave out) and children. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Change the text of an element only when it differs: a live region speaks every change. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Keep keys from the notebook's own commands: one of them cuts the cell. */
+function guard(root) {
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
+  });
+  const suppress = () => {
+    for (const one of root.querySelectorAll("a, button, input, select, summary, [tabindex]")) {
+      one.dataset.lmSuppressShortcuts = "true";
+    }
+  };
+  new MutationObserver(suppress).observe(root, { childList: true, subtree: true });
+  suppress();
+}
+
+/** A line of error text with a Reset, silent while there is none. */
+function alertLine(reset) {
+  const text = make("span");
+  const button = make("button", { type: "button", "aria-label": "Reset the lab", click: reset },
+    "Reset");
+  const line = make("div", { class: "cu-alert", role: "alert" }, text, button);
+  const show = (error) => {
+    write(text, error);
+    button.hidden = !error;
+    line.classList.toggle("cu-shown", Boolean(error));
+  };
+  show("");
+  return { line, show };
+}
+
+/**
+ * The line to Python: one message under way, the actions since then wait and go together.
+ * Of one gesture (a drag of the slider) only the newest action waits.
+ */
+function messageLine(model, failed) {
+  const name = unique();
+  let count = 0;
+  let underWay = null;
+  let waiting = [];
+  let timer = 0;
+
+  const fail = () => {
+    underWay = null;
+    waiting = [];
+    failed(SILENT);
+  };
+  const send = () => {
+    const actions = waiting;
+    waiting = [];
+    count += 1;
+    underWay = `${name} ${count}`;
+    const asked = actions.some((action) => action.do !== "layout");
+    clearTimeout(timer);
+    timer = setTimeout(asked ? fail : () => (underWay = null), PATIENCE_MS);
+    try {
+      model.send({ token: underWay, actions });
+    } catch {
+      clearTimeout(timer);
+      fail();
+    }
+  };
+  return {
+    do(action) {
+      const last = waiting.at(-1);
+      if (last?.gesture && last.gesture === action.gesture) waiting.pop();
+      waiting.push(action);
+      if (!underWay) send();
+    },
+    /** Take note of an answer. True when nothing is asked any more. */
+    answered(token) {
+      if (token === underWay) {
+        clearTimeout(timer);
+        underWay = null;
+        if (waiting.length) send();
+      }
+      return !underWay;
+    },
+    close: () => clearTimeout(timer),
+  };
+}
+
+/** The picture in a box: replaced for another movement, else followed attribute by attribute. */
+function pictureIn(box) {
+  let key = null;
+  let shown = {};
+  let parts = new Map();
+  return (svg, patch) => {
+    const replaced = svg.key !== key;
+    if (replaced) {
+      box.innerHTML = svg.text;
+      key = svg.key;
+      shown = {};
+      parts = new Map([...box.querySelectorAll("[id]")].map((part) => [part.id, part]));
+    }
+    for (const [id, attributes] of Object.entries(patch)) {
+      const part = parts.get(id);
+      const before = shown[id] ?? {};
+      for (const [name, value] of Object.entries(attributes)) {
+        if (before[name] === value) continue;
+        if (name === "text") part.textContent = value;
+        else part.setAttribute(name, value);
+      }
+    }
+    shown = patch;
+    return replaced;
+  };
+}
+
+/** Ask for the layout that the width of a box wants, whenever it wants another one. */
+function watchWidth(box, layout, ask) {
+  let asked = layout;
+  const observer = new ResizeObserver(([entry]) => {
+    const width = entry.contentRect.width;
+    const wanted =
+      width > 0 && width < NARROW_BELOW ? "narrow" : width > WIDE_ABOVE ? "wide" : asked;
+    if (wanted !== asked) ask((asked = wanted));
+  });
+  observer.observe(box);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,95 @@
+"""What every lab is made of: a widget that answers the page, one message at a time."""
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import anywidget
+import traitlets
+from IPython.display import display
+
+from course_utils.labs.drawing import Sheet, colour_rules
+
+log = logging.getLogger(__name__)
+
+State = TypeVar("State")
+Action = Mapping[str, Any]
+View = dict[str, Any]
+
+
+def asset(name: str) -> str:
+    """The text of a script or style sheet beside this module."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+class Page(anywidget.AnyWidget, Generic[State]):
+    """A lab. The page sends actions; they change the state; the page shows the state's view.
+
+    ``view`` holds all that the page shows, every time, so that any page can be opened late.
+    """
+
+    _css = colour_rules() + asset("page.css")
+    view = traitlets.Dict().tag(sync=True)
+    svg = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, state: State, **kwargs: Any) -> None:
+        self._state = state
+        sheet, view = self._shown(state)
+        super().__init__(svg=_page(sheet), view=_answered(view), **kwargs)
+        self.on_msg(self._answer)
+
+    def _act(self, state: State, action: Action) -> State:
+        """The state after an action of the page. Raises ValueError for an impossible one."""
+        raise NotImplementedError
+
+    def _shown(self, state: State) -> tuple[Sheet, View]:
+        """The picture of a state and all else that the page shows of it."""
+        raise NotImplementedError
+
+    def _still(self) -> dict[str, Any]:
+        """What a notebook shows of the lab where no kernel runs, by MIME type."""
+        raise NotImplementedError
+
+    def _go(self, state: State, token: str = "") -> None:
+        """Take a state and show it, as the answer to a message of the page if it has a token."""
+        sheet, view = self._shown(state)
+        self._state = state
+        with self.hold_sync():
+            if self.svg["key"] != sheet.key:
+                self.svg = _page(sheet)
+            self.view = _answered(view, token)
+
+    def _answer(self, _: object, message: Mapping[str, Any], buffers: object) -> None:
+        """Carry out the actions of a message; on an error change nothing and say so."""
+        token = str(message.get("token", ""))
+        try:
+            state = self._state
+            for action in message["actions"]:
+                state = self._act(state, action)
+            self._go(state, token)
+        except ValueError as error:
+            self.view = _answered(self.view, token, f"{error}.")
+        except Exception as error:
+            log.exception("%r could not answer %r", self, message)
+            said = f"Something went wrong in the lab: {error}; Reset brings it back."
+            self.view = _answered(self.view, token, said)
+            if os.environ.get("COURSE_UTILS_STRICT") == "1":
+                raise
+
+    def _ipython_display_(self, **_: object) -> None:
+        # The still comes as an output of its own: where a saved widget cannot be shown, JupyterLab
+        # shows an error in its place whatever else the same output holds.
+        display(self._still(), raw=True)
+        live = self._repr_mimebundle_()
+        if live is not None:
+            display(live[0], metadata=live[1], raw=True)
+
+
+def _page(sheet: Sheet) -> dict[str, str]:
+    return {"key": sheet.key, "text": sheet.text}
+
+
+def _answered(view: View, token: str = "", error: str = "") -> View:
+    return {**view, "token": token, "error": error}

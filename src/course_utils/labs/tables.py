@@ -1,0 +1,81 @@
+"""The ledger and the joints of a performance as rows of text, the numbers rounded to add up."""
+
+import math
+from collections.abc import Sequence
+
+from course_utils.body import joint
+from course_utils.mechanics import Performance, words
+from course_utils.mechanics.ledger import ENDS
+
+Rows = list[list[str]]
+
+JOINT_COLUMNS = ["Joint", "State", "Usual", "Now", "Change", "Range used"]
+
+
+def ledger_table(done: Performance) -> dict[str, object]:
+    """The ledger as a table whose printed amounts add up exactly.
+
+    ``caption``, then ``lost``, ``taken`` and ``unmet`` as rows of label and amount, and ``total``;
+    without rows when nothing is lost.
+    """
+    ledger, end = done.ledger, ENDS[done.ledger.end]
+    total = round(10 * ledger.total)
+    lost = dict(zip(ledger.lost, _tenths(list(ledger.lost.values()), total), strict=True))
+    answers = _tenths([*ledger.taken.values(), ledger.unmet], total)
+    taken = dict(zip(ledger.taken, answers, strict=False))
+    if not any(lost.values()):
+        caption = f"No turn between the ground and the {end} is lost."
+        return {"caption": caption, "lost": [], "taken": [], "unmet": [], "total": ""}
+    return {
+        "caption": f"Where the turn between the ground and the {end} went",
+        "lost": _labelled(lost),
+        "taken": _labelled(taken),
+        "unmet": [[f"Not taken over: the {end} {_VERB[end]} instead", _degrees(answers[-1])]],
+        "total": _degrees(total),
+    }
+
+
+def joint_rows(done: Performance) -> Rows:
+    """A row of text per joint, in ``JOINT_COLUMNS``, from the ground up."""
+    return [
+        [
+            row.label,
+            row.state,
+            f"{_minus(f'{row.usual:.0f}')}°",
+            f"{_minus(f'{row.now:.0f}')}°",
+            signed(row.change),
+            f"{100 * row.usual_range_used:.0f} → {100 * row.range_used:.0f} %",
+        ]
+        for row in words.table(done)
+    ]
+
+
+def signed(degrees: float) -> str:
+    """A change such as "+4°", "−9°" or "0°"."""
+    text = f"{degrees:+.0f}"
+    return _minus("0" if float(text) == 0 else text) + "°"
+
+
+_VERB = {"trunk": "tilts", "head": "turns", "hands": "turn", "pelvis": "tilts"}
+
+
+def _tenths(parts: Sequence[float], total: int) -> list[int]:
+    """Whole tenths close to ``parts`` with the sum ``total``: the largest remainders go up."""
+    exact = [10 * part for part in parts]
+    whole = [math.floor(value) for value in exact]
+    short = total - sum(whole)
+    first = sorted(range(len(parts)), key=lambda at: whole[at] - exact[at])[:short]
+    return [value + (at in first) for at, value in enumerate(whole)]
+
+
+def _labelled(tenths: dict[str, int]) -> Rows:
+    return [[joint(key).label, _degrees(amount)] for key, amount in tenths.items() if amount]
+
+
+def _degrees(tenths: int) -> str:
+    return _minus(f"{tenths / 10:.1f}") + "°"
+
+
+def _minus(number: str) -> str:
+    """A number with a real minus sign, and no minus before zero."""
+    return number.replace("-", "−") if float(number) else number.lstrip("-")
