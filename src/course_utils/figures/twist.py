@@ -5,14 +5,14 @@ the left and right ends of the ellipses. Axes: x to the right of the page, y up,
 the front of the body starts out along z and turns towards x.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from course_utils.body import TURNING_JOINTS, Body
 from course_utils.figures.outline import build_of
 from course_utils.figures.scene import Layer
-from course_utils.figures.shapes import Complex, Curves, Real, Shape, joined, line, polygon
+from course_utils.figures.shapes import Complex, Curves, Real, Shape, joined, line, polygon_codes
 from course_utils.mechanics import Chain, Task, chain
 
 _FROM_ABOVE = np.radians(18.0)
@@ -84,46 +84,60 @@ def _levels(rows: Sequence[tuple[float, float, float, float]]) -> tuple[Ring, ..
     return tuple((y, 0.0, (f + b) / 2, wide, (f - b) / 2) for y, wide, f, b in rows)
 
 
-class _Stack:
-    """A stack of ellipses of one body."""
+class _Rings:
+    """All the ellipses of one body, part by part."""
 
-    def __init__(self, rings: Sequence[Ring], turns: Real, wide: Real, heights: Real) -> None:
-        rows = np.array(rings)
-        self.height = heights
-        self.turns = turns
-        self.side, self.front, self.half, self.deep = rows[:, 1:].T * wide
+    def __init__(self) -> None:
+        self._parts: dict[str, slice] = {}
+        self.turns, self.height = np.zeros((0, 11)), np.zeros(0)
+        self._sizes = np.zeros((4, 0))
+
+    def add(self, part: str, sizes: Real, turns: Real, height: Real) -> None:
+        """Add a part's ellipses, the lowest first.
+
+        ``sizes``: sideways and forward place, half width and half depth, m, shape (4, rings);
+        ``turns``: radians per degree of each joint, shape (rings, 11).
+        """
+        start = len(self.height)
+        self._parts[part] = slice(start, start + len(height))
+        self.turns = np.concatenate([self.turns, turns])
+        self.height = np.concatenate([self.height, height])
+        self._sizes = np.concatenate([self._sizes, sizes], axis=1)
 
     def ends(self, angles: Real) -> tuple[Complex, Complex]:
         """The left and the right end of each ellipse on the page."""
         turn = self.turns @ angles
         cos, sin = np.cos(turn), np.sin(turn)
-        x = self.side * cos + self.front * sin
-        z = self.front * cos - self.side * sin
-        half = np.sqrt((self.half * cos) ** 2 + (self.deep * sin) ** 2)
-        lean = (self.deep**2 - self.half**2) * sin * cos / half
+        side, front, wide, deep = self._sizes
+        x, z = side * cos + front * sin, front * cos - side * sin
+        half = np.sqrt((wide * cos) ** 2 + (deep * sin) ** 2)
+        lean = (deep**2 - wide**2) * sin * cos / half
         return _page(x - half, self.height, z - lean), _page(x + half, self.height, z + lean)
 
-    def outline(self, angles: Real) -> Complex:
-        left, right = self.ends(angles)
-        return np.concatenate([left, right[::-1]])
+    def around(self, ends: tuple[Complex, Complex], *parts: str) -> list[Complex]:
+        """Up the left side and down the right side of each part."""
+        left, right = ends
+        found: list[Complex] = []
+        for part in parts:
+            here = self._parts[part]
+            found += [left[here], right[here][::-1]]
+        return found
 
-    def light(self, angles: Real) -> Complex:
-        """The stretch that the light from the right catches."""
-        left, right = self.ends(angles)
-        middle, half = 0.5 * (left + right), 0.5 * (right - left)
-        return np.concatenate([middle - 0.46 * half, (middle + 0.78 * half)[::-1]])
-
-    def fronts(self, angles: Real) -> tuple[Complex, Real]:
+    def fronts(self, angles: Real, part: str) -> tuple[Complex, Real]:
         """The foremost point of each ellipse on the page, and how far it faces the viewer."""
-        turn = self.turns @ angles
+        here = self._parts[part]
+        turn = self.turns[here] @ angles
         cos, sin = np.cos(turn), np.sin(turn)
-        reach = self.front + self.deep
-        return _page(reach * sin, self.height, reach * cos), cos
+        reach = self._sizes[1, here] + self._sizes[3, here]
+        return _page(reach * sin, self.height[here], reach * cos), cos
 
 
 def _page(x: Real, y: Real, z: Real) -> Complex:
-    placed: Complex = x + 1j * (y * np.cos(_FROM_ABOVE) - z * np.sin(_FROM_ABOVE))
+    placed: Complex = x + 1j * (y * _UP - z * _NEAR)
     return placed
+
+
+_UP, _NEAR = float(np.cos(_FROM_ABOVE)), float(np.sin(_FROM_ABOVE))
 
 
 class FrontView:
@@ -140,32 +154,40 @@ class FrontView:
         girdle = links.turns[links.names.index("girdle")]
         head = links.turns[links.names.index("head")]
 
-        def stack(
-            rings: Sequence[Ring], turn: Real | None, build: float, mirror: float = 1.0
-        ) -> _Stack:
-            rings = sorted(rings)
-            rows = np.array(rings)
-            wide = np.full((4, len(rows)), 0.001 * self._tall)
-            wide[2:] *= build
-            wide[0] *= mirror
-            turns = self._turns(rows[:, 0]) if turn is None else np.tile(turn, (len(rows), 1))
-            return _Stack(rings, turns, wide, self._to_body(rows[:, 0]))
+        self._rings = _Rings()
 
-        self._trunk = stack(_TRUNK, None, build)
-        self._legs = [stack(_LEG, None, 0.6 * build + 0.4, side) for side in (-1.0, 1.0)]
-        self._arms = [stack(_ARM, girdle, 0.6 * build + 0.4, side) for side in (-1.0, 1.0)]
-        self._head = stack(_levels(_HEAD_LEVELS), head, 1.0)
-        self._nose = stack(_levels(_NOSE_LEVELS), head, 1.0)
+        def add(
+            part: str, rings: Sequence[Ring], turn: Real | None, build: float, side: float = 1.0
+        ) -> None:
+            rows = np.array(sorted(rings))
+            sizes = 0.001 * self._tall * rows[:, 1:].T
+            sizes *= np.array([[side], [1.0], [build], [build]])
+            turns = self._turns(rows[:, 0]) if turn is None else np.tile(turn, (len(rows), 1))
+            self._rings.add(part, sizes, turns, self._to_body(rows[:, 0]))
+
+        limbs = 0.6 * build + 0.4
+        for name, side in (("right", -1.0), ("left", 1.0)):
+            add(f"{name} leg", _LEG, None, limbs, side)
+            add(f"{name} arm", _ARM, girdle, limbs, side)
+        add("trunk", _TRUNK, None, build)
+        add("head", _levels(_HEAD_LEVELS), head, 1.0)
+        add("nose", _levels(_NOSE_LEVELS), head, 1.0)
+        self._soles = [self._sole(side) for side in (-1.0, 1.0)]
+        self._features = [
+            (
+                np.array([complex(front, side) for side, _, front in feature]) * 0.001 * self._tall,
+                self._to_body(np.array(feature)[:, 1]),
+            )
+            for feature in _FACE
+        ]
+        self._girdle_turn = girdle
         self._head_turn = head
         self._foot_turn = 0.5 * links.turns[links.names.index("foot")]
-        self._dials = [
-            (
-                links.turns[links.names.index(name)],
-                float(self._to_body(np.array(y))),
-                r * 0.001 * self._tall,
-            )
-            for name, y, r in _DIALS
-        ]
+        self._dials = (
+            np.array([links.turns[links.names.index(name)] for name, _, _ in _DIALS]),
+            self._to_body(np.array([y for _, y, _ in _DIALS])),
+            0.001 * self._tall * np.array([radius for _, _, radius in _DIALS]),
+        )
         trunk, leg, sole = (2 * len(_TRUNK), 2 * len(_LEG), len(_SOLE))
         self._body_curves = Curves([leg, sole, leg, sole, trunk])
         self._light_curves = Curves([leg, leg, trunk])
@@ -204,77 +226,78 @@ class FrontView:
 
     def shapes(self, angles: Real) -> dict[str, Shape]:
         """Every layer that moves in a posture, m."""
-        back, front = self._arms_from_back(angles)
-        light = [stack.light(angles) for stack in (*self._legs, self._trunk)]
+        rings = self._rings
+        ends = rings.ends(angles)
+        middle, half = 0.5 * (ends[0] + ends[1]), 0.5 * (ends[1] - ends[0])
+        lit = (middle - 0.46 * half, middle + 0.78 * half)
+        near, far = ("left", "right") if self._girdle_turn @ angles < 0 else ("right", "left")
+
+        def curves(made: Curves, by: tuple[Complex, Complex], *parts: str) -> Shape:
+            return made.through(np.concatenate(rings.around(by, *parts)))
+
         return {
-            "body": self._body(angles),
-            "body-light": self._light_curves.through(np.concatenate(light)),
-            "head-light": self._skull_curves.through(self._head.light(angles)),
-            "arm-front-light": self._arm_curves.through(front.light(angles)),
+            "body": self._body(angles, ends),
+            "body-light": curves(self._light_curves, lit, "right leg", "left leg", "trunk"),
             "body-line": self._front_line(angles),
-            "head": self._head_shape(angles),
+            "head": curves(self._head_curves, ends, "head", "nose"),
+            "head-light": curves(self._skull_curves, lit, "head"),
             "head-face": self._face(angles),
-            "arm-back": self._arm_curves.through(back.outline(angles)),
-            "arm-front": self._arm_curves.through(front.outline(angles)),
-            "turn-now": joined([_band(turn @ angles, y, r) for turn, y, r in self._dials]),
+            "arm-back": curves(self._arm_curves, ends, f"{far} arm"),
+            "arm-front": curves(self._arm_curves, ends, f"{near} arm"),
+            "arm-front-light": curves(self._arm_curves, lit, f"{near} arm"),
+            "turn-now": _bands(*self._dials, angles),
         }
 
     def still(self) -> dict[str, Shape]:
         """Every layer that does not move, m."""
         habit = self.task.habit
+        usual = self.shapes(habit)
+        turns, heights, radii = self._dials
         return {
-            "ghost": joined(
+            "ghost": joined([usual[name] for name in ("body", "arm-back", "arm-front", "head")]),
+            "dials": joined(
+                [_arc(0.75 * np.pi, y, r) for y, r in zip(heights, radii, strict=True)]
+            ),
+            "turn-usual": joined(
                 [
-                    self._body(habit),
-                    *(self._arm_curves.through(arm.outline(habit)) for arm in self._arms),
-                    self._head_shape(habit),
+                    _tick(float(turn), y, r)
+                    for turn, y, r in zip(turns @ habit, heights, radii, strict=True)
                 ]
             ),
-            "dials": joined([_arc(0.0, 0.75 * np.pi, y, r) for _, y, r in self._dials]),
-            "turn-usual": joined([_tick(turn @ habit, y, r) for turn, y, r in self._dials]),
         }
 
-    def _body(self, angles: Real) -> Shape:
+    def _body(self, angles: Real, ends: tuple[Complex, Complex]) -> Shape:
+        around = self._rings.around
+        turned = np.exp(-1j * float(self._foot_turn @ angles))
         control = []
-        for leg, side in zip(self._legs, (-1.0, 1.0), strict=True):
-            control += [leg.outline(angles), self._sole(angles, side)]
-        return self._body_curves.through(np.concatenate([*control, self._trunk.outline(angles)]))
+        for name, place, (sole, rise) in zip(
+            ("right leg", "left leg"), (-1.0, 1.0), self._soles, strict=True
+        ):
+            foot = sole * turned
+            x = foot.real + place * 0.053 * self._tall
+            control += [*around(ends, name), _page(x, rise, foot.imag)]
+        return self._body_curves.through(np.concatenate([*control, *around(ends, "trunk")]))
 
-    def _sole(self, angles: Real, side: float) -> Complex:
-        points = np.array(_SOLE) * 0.001 * self._tall
-        out = points[:, 0] + 1j * points[:, 1]
-        out = (out if side > 0 else -out.conj()[::-1]) * np.exp(-1j * _OUT * side)
-        out = out * np.exp(-1j * float(self._foot_turn @ angles))
-        x = out.real + side * 0.053 * self._tall
-        rise = (
-            0.001
-            * self._tall
-            * np.interp(points[:, 1] / (0.001 * self._tall), (-46, 20, 110), (8, 34, 10))
-        )
-        rise = rise if side > 0 else rise[::-1]
-        return _page(x, rise, out.imag)
-
-    def _head_shape(self, angles: Real) -> Shape:
-        control = np.concatenate([self._head.outline(angles), self._nose.outline(angles)])
-        return self._head_curves.through(control)
-
-    def _arms_from_back(self, angles: Real) -> list[_Stack]:
-        """The arm that is farther from the viewer, then the nearer one."""
-        return self._arms if float(self._arms[0].turns[0] @ angles) < 0 else self._arms[::-1]
+    def _sole(self, side: float) -> tuple[Complex, Real]:
+        """A foot's outline around the ankle, sideways + i * forward, and its height, m."""
+        points = np.array(_SOLE, dtype=float)
+        outline = points[:, 0] + 1j * points[:, 1]
+        rise = np.interp(points[:, 1], (-46, 20, 110), (8, 34, 10))
+        if side < 0:
+            outline, rise = -outline.conj()[::-1], rise[::-1]
+        size = 0.001 * self._tall
+        return size * outline * np.exp(-1j * _OUT * side), size * rise
 
     def _front_line(self, angles: Real) -> Shape:
-        points, facing = self._trunk.fronts(angles)
+        points, facing = self._rings.fronts(angles, "trunk")
         return _visible(points[2:-3], facing[2:-3])
 
     def _face(self, angles: Real) -> Shape:
-        turn = float(self._head_turn @ angles)
-        cos, sin = np.cos(turn), np.sin(turn)
+        turned = np.exp(1j * float(self._head_turn @ angles))
         found = []
-        for feature in _FACE:
-            side, _, front = np.array(feature).T * 0.001 * self._tall
-            height = self._to_body(np.array(feature)[:, 1])
-            x, z = side * cos + front * sin, front * cos - side * sin
-            found.append(_visible(_page(x, height, z), z - 0.012 * self._tall))
+        for places, height in self._features:
+            at = places.conj() * turned
+            found.append(_visible(_page(at.imag, height, at.real), at.real - 0.012 * self._tall))
         return joined(found)
 
     def _turns(self, heights: Real) -> Real:
@@ -299,13 +322,17 @@ class FrontView:
         return np.column_stack([np.interp(heights, at, column) for column in table.T])
 
 
-def _heights(links: Chain, body: Body):  # type: ignore[no-untyped-def]
+def _heights(links: Chain, body: Body) -> Callable[[Real], Real]:
     """From heights of the drawn body, 1/1000, to heights of this one, m."""
     names = ("ankle", "knee", "hip", "sacrum", "T12", "T1", "C1", "vertex")
     drawn, here = chain(Body(), "axial").place(np.zeros(11)), links.place(np.zeros(11))
     known = np.array([0.0, *(1000 * drawn[name].imag / Body().height_m for name in names), 1010.0])
     to = np.array([0.0, *(here[name].imag for name in names), 1.01 * body.height_m])
-    return lambda heights: np.interp(heights, known, to)
+
+    def here_at(heights: Real) -> Real:
+        return np.asarray(np.interp(heights, known, to))
+
+    return here_at
 
 
 def _visible(points: Complex, facing: Real) -> Shape:
@@ -314,26 +341,35 @@ def _visible(points: Complex, facing: Real) -> Shape:
     return line(*kept) if len(kept) > 1 else line(points[0], points[0])
 
 
-def _arc_points(start: float, end: float, height: float, radius: float, count: int) -> Complex:
-    turn = np.linspace(start, end, count)
-    return _page(radius * np.sin(turn), np.full(count, height), radius * np.cos(turn))
+def _arc(end: float, height: float, radius: float) -> Shape:
+    turn = np.linspace(0.0, end, 25)
+    return line(*_page(radius * np.sin(turn), np.full(25, height), radius * np.cos(turn)))
 
 
-def _arc(start: float, end: float, height: float, radius: float) -> Shape:
-    return line(*_arc_points(start, end, height, radius, 25))
+_POINT = 0.16
+"""How long the point of a band is, radians."""
+_ALONG = np.linspace(0.0, 1.0, 14)
+_SHAFT = np.r_[_ALONG, 1.0, 1.0, 1.0, _ALONG[::-1], 0.0]
+"""Where the corners of a band lie along its shaft."""
+_TIP = np.r_[np.zeros(15), 1.0, np.zeros(16)]
+"""Which of them is the point."""
+_WIDTH = np.r_[np.full(14, 0.91), 0.84, 1.0, 1.16, np.full(14, 1.09), 0.91]
+"""How far out they lie, per radius."""
 
 
-def _band(turn: float, height: float, radius: float) -> Shape:
-    """A flat band from straight ahead to where a level faces, with a pointed end."""
-    tip = float(np.copysign(min(abs(turn), 0.16), turn))
-    inner = _arc_points(0.0, turn - tip, height, radius * 0.91, 14)
-    outer = _arc_points(turn - tip, 0.0, height, radius * 1.09, 14)
-    head = _arc_points(turn - tip, turn, height, radius * 0.84, 2)[:1]
-    end = _arc_points(turn, turn, height, radius, 1)
-    wing = _arc_points(turn - tip, turn, height, radius * 1.16, 2)[:1]
-    return polygon(*np.concatenate([inner, head, end, wing, outer]))
+def _bands(turns: Real, heights: Real, radii: Real, angles: Real) -> Shape:
+    """Flat bands from straight ahead to where each level faces, with pointed ends."""
+    turn = turns @ angles
+    point = np.copysign(np.minimum(np.abs(turn), _POINT), turn)
+    way = np.outer(turn - point, _SHAFT) + np.outer(point, _TIP)
+    out = np.outer(radii, _WIDTH)
+    points = _page(out * np.sin(way), heights[:, None], out * np.cos(way))
+    return Shape(points.ravel(), _BAND_CODES)
+
+
+_BAND_CODES = polygon_codes([len(_SHAFT) - 1] * len(_DIALS))
 
 
 def _tick(turn: float, height: float, radius: float) -> Shape:
-    ends = [_arc_points(turn, turn, height, radius * size, 1)[0] for size in (0.8, 1.2)]
-    return line(*ends)
+    out = radius * np.array([0.8, 1.2])
+    return line(*_page(out * np.sin(turn), np.full(2, height), out * np.cos(turn)))
