@@ -23,7 +23,7 @@ lint: setup ## style, types, direction of imports, form of the notebooks
 	$(run) tools.notebooks --check
 
 unit: setup ## test the package and the repository
-	$(run) pytest -m "not browser" $(ARGS)
+	$(run) pytest -m "not browser" -n 2 --dist loadfile $(ARGS)
 
 notebook-tests: setup ## run the notebooks and compare what they show
 	$(run) pytest --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \

@@ -69,7 +69,8 @@ def state(done: "Performance", key: str) -> str:
         parts.append("off" if left == 0.0 else f"{100 * left:.0f} % left")
     limits = dict(done.restriction.limits).get(key)
     if limits:
-        parts.append(f"limited to {limits[0]:.0f} to {limits[1]:.0f}°")
+        low, high = (f"{end:.0f}".replace("-", "−") for end in limits)
+        parts.append(f"limited to {low} to {high}°")
     return ", ".join(parts) or "moves"
 
 
