@@ -23,9 +23,13 @@ _ITERATIONS = 100
 _HALVINGS = 40
 _ENOUGH = 1e-4
 """Least share of the predicted gain that a step must bring."""
+_LEAST = 1e-8
+"""Least fall along a step, as a share of the fall along the slope: a bound can block the rest."""
 _ROUNDING = 1e-15
 _STILL = 1e-10
 """Largest slope, per spread, at an optimum, relative to 1 + cost."""
+_TOUCHING = 1e-10
+"""Distance below which an angle is at its bound, degrees."""
 _FAR = 6.0
 """A goal missed by more tolerances than this is tried again from other postures."""
 _PARTS = (slice(0, 3), slice(3, 6), slice(8, 11))
@@ -161,7 +165,9 @@ def _descend(problem: Problem, start: Real, lower: Real, upper: Real) -> Real:
             break
         step = _step(here, problem.spread, low - angles, high - angles, held | (low == high))
         angles, here = _advance(problem, angles, here, step)
-        angles = np.minimum(np.maximum(angles, low), high)  # rounding may step over a bound
+        # Rounding may step over a bound, or stop just short of it.
+        angles = np.where(angles < low + _TOUCHING, low, angles)
+        angles = np.where(angles > high - _TOUCHING, high, angles)
         found[rows] = angles
     return found
 
@@ -197,30 +203,36 @@ def _step(here: _Local, spread: Real, low: Real, high: Real, held: Bool) -> Real
     """A feasible step downhill: Newton's, else Gauss-Newton's, else along the slope."""
     step = _newton_step(here.newton, here.slope, low, high, held)
     curved = (step[:, None, :] @ here.newton @ step[:, :, None])[:, 0, 0]
-    poor = ~(((here.slope * step).sum(1) < 0) & (curved > 0))
+    downhill = np.clip(-here.slope * spread**2, low, high)
+    enough = _LEAST * (here.slope * downhill).sum(1)
+    poor = ~(((here.slope * step).sum(1) < enough) & (curved > 0))
     if poor.any():
         safe = (here.gauss[poor], here.slope[poor], low[poor], high[poor], held[poor])
         step[poor] = _newton_step(*safe)
-        poor &= ~((here.slope * step).sum(1) < 0)
-        downhill = np.clip(-here.slope * spread**2, low, high)
+        poor &= ~((here.slope * step).sum(1) < enough)
         step = np.where(poor[:, None], downhill, step)
     return step
 
 
 def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool) -> Real:
     """Step to the lowest point of the local parabola; angles that would leave stop at the bound."""
-    step, pull, one = np.zeros_like(slope), slope, np.eye(slope.shape[1])
+    found, one = np.empty_like(slope), np.eye(slope.shape[1])
+    rows, step, pull = np.arange(len(slope)), np.zeros_like(slope), slope
     while True:
         free = ~held
         block = curvature * (free[:, :, None] & free[:, None, :])
         block += held[:, :, None] * one
         moved = np.linalg.solve(block, (-pull * free)[:, :, None])[:, :, 0]
         leaving = free & ((moved < low) | (moved > high))
-        if not leaving.any():
-            return step + moved
+        found[rows] = step + moved
+        again = leaving.any(1)
+        if not again.any():
+            return found
         step = np.where(leaving, np.clip(moved, low, high), step)
-        pull = slope + (curvature @ step[:, :, None])[:, :, 0]
         held = held | leaving
+        rows, held = rows[again], held[again]
+        step, curvature, slope, low, high = (a[again] for a in (step, curvature, slope, low, high))
+        pull = slope + (curvature @ step[:, :, None])[:, :, 0]
 
 
 def _advance(problem: Problem, angles: Real, here: _Local, step: Real) -> tuple[Real, _Local]:
