@@ -28,23 +28,22 @@ function render({ model, el }) {
   };
   const undo = make("button", { type: "button", click: step("undo") }, "Undo");
   const reset = make("button", { type: "button", click: step("reset") }, "Reset");
-  const code = make("code", { tabindex: "-1" });
-  const copy = make("button", { type: "button", click: copyCode }, "Copy code");
+  const code = make("code");
+  const copy = make("button", { type: "button", class: "cu-copy", click: copyCode }, "Copy code");
   const pasted = make("input", {
     id: `${name}-code`,
     type: "text",
     placeholder: "walk|hip=off",
     autocomplete: "off",
     spellcheck: "false",
-    size: "16",
+    size: "14",
     keydown: (event) => event.key === "Enter" && restore(),
   });
   const toolbar = make(
     "div",
     { class: "cu-toolbar" },
     make("span", {}, make("label", { for: movement.id }, "Movement"), movement),
-    make("span", {}, undo, reset),
-    make("span", {}, code, copy),
+    make("span", {}, undo, reset, copy),
     make(
       "span",
       {},
@@ -65,7 +64,7 @@ function render({ model, el }) {
       write(copy, "Copied");
     } catch {
       getSelection().selectAllChildren(code);
-      write(copy, "Selected: press Ctrl+C");
+      write(copy, "Selected");
     }
     setTimeout(() => write(copy, "Copy code"), 2000);
   }
@@ -257,6 +256,7 @@ function render({ model, el }) {
       "Click a joint to switch it off or on; or go to it with Tab and press Space."),
     mobility,
     sentence,
+    make("p", { class: "cu-hint" }, "The code of what is shown: ", code),
     make("div", { class: "cu-tables" }, ledger,
       make("details", {}, make("summary", {}, "All joints in numbers"), rows)),
   );
