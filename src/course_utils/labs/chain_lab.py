@@ -8,7 +8,7 @@ import traitlets
 
 from course_utils.body import JOINTS, Body, joint, movements
 from course_utils.body.joints import joints_of
-from course_utils.figures.picture import Layout
+from course_utils.figures.page import Layout
 from course_utils.labs.drawing import Sheet, sheet
 from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import JOINT_COLUMNS, joint_rows, ledger_table
@@ -28,7 +28,7 @@ class Shown:
     layout: Layout = "wide"
 
     def to(self, code: str, gesture: str = "") -> "Shown":
-        """This state gone on to another code."""
+        """The state after going on to another code."""
         if code == self.code:
             return self
         dragging = gesture != "" and gesture == self.gesture
@@ -36,8 +36,8 @@ class Shown:
         return attrs.evolve(self, code=code, past=past, gesture=gesture)
 
     def back(self) -> "Shown":
-        """This state with the last step undone."""
-        past = [one for one in self.past]
+        """The state before the last step."""
+        past = list(self.past)
         while past and past[-1] == self.code:
             past.pop()
         if not past:
@@ -54,7 +54,7 @@ class ChainLab(Page[Shown]):
 
     _esm = asset("page.js") + asset("chain_lab.js")
     code = traitlets.Unicode()
-    movements = traitlets.List().tag(sync=True)
+    movements: traitlets.List[list[str]] = traitlets.List().tag(sync=True)
 
     def __init__(self, code: str = "walk", *, body: Body | None = None) -> None:
         self.body = body or Body()
@@ -106,9 +106,7 @@ class ChainLab(Page[Shown]):
         """A code with another mobility of one joint."""
         movement, restricted = parse(old)
         mobility = {**dict(restricted.mobility), joint(key).key: left}
-        done = perform(
-            movement, mobility=mobility, limits=dict(restricted.limits), body=self.body
-        )
+        done = perform(movement, mobility=mobility, limits=dict(restricted.limits), body=self.body)
         return done.code
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:

@@ -6,7 +6,8 @@ from functools import lru_cache
 import attrs
 
 from course_utils.body import Body
-from course_utils.figures.picture import Layout, Picture
+from course_utils.figures.page import Layout
+from course_utils.figures.picture import Picture
 from course_utils.figures.theme import DARK, LIGHT
 from course_utils.mechanics import Performance
 

@@ -81,10 +81,10 @@ class Page(anywidget.AnyWidget, Generic[State]):
     def _ipython_display_(self, **_: object) -> None:
         # The still comes as an output of its own: where a saved widget cannot be shown, JupyterLab
         # shows an error in its place whatever else the same output holds.
-        display(self._still(), raw=True)
+        display(self._still(), raw=True)  # type: ignore[no-untyped-call]
         live = self._repr_mimebundle_()
         if live is not None:
-            display(live[0], metadata=live[1], raw=True)
+            display(live[0], metadata=live[1], raw=True)  # type: ignore[no-untyped-call]
 
 
 def _page(sheet: Sheet) -> dict[str, str]:

@@ -7,7 +7,7 @@ import attrs
 
 from course_utils.body import Body, joint, unknown
 from course_utils.body.joints import joints_of
-from course_utils.figures.picture import Layout
+from course_utils.figures.page import Layout
 from course_utils.labs.drawing import Sheet, sheet
 from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import signed
