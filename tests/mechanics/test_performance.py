@@ -1,6 +1,7 @@
 """What a performance says: the behaviours the course teaches, ledger, moments, words, errors."""
 
 import math
+import re
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,22 @@ def test_the_ledger_adds_up(doing: Movement, body: Body, restricted: Restriction
     done = perform_all(doing, [restricted], body)[0]
     assert done.ledger.difference == pytest.approx(0, abs=1e-9)
     assert done.ledger.total >= 0
+
+
+@given(MOVEMENTS, BODIES, RESTRICTIONS)
+def test_the_printed_ledger_adds_up_too(
+    doing: Movement, body: Body, restricted: Restriction
+) -> None:
+    text = str(perform_all(doing, [restricted], body)[0].ledger)
+    if text != "nothing lost":
+        sides = [
+            sum(
+                (-1 if sign == "−" else 1) * round(10 * float(number))
+                for sign, number in re.findall(r"([+−]?)[a-z ]+([\d.]+)", side)
+            )
+            for side in text.split("=")
+        ]
+        assert sides[0] == sides[1], text
 
 
 def test_unmet_is_the_turn_of_the_end_of_the_chain() -> None:
@@ -157,8 +174,9 @@ def test_words_never_contradict_the_numbers() -> None:
             done = perform(doing, off=key)
             text = str(done)
             for answer in words.answers(done)[:4]:
-                assert f"{abs(done.change[answer]):.0f}°" in text
-            assert ("kept" in text) == (not done.missed), text
+                by, to = abs(done.change[answer]), abs(done.angle[answer])
+                assert f"{by:.0f}°" in text or f"to {to:.0f}°" in text
+            assert not ("kept" in text and done.missed), text
             rows = {row.joint: row for row in words.table(done)}
             assert all(rows[k].now == done.angle[k] for k in rows)
 
@@ -166,9 +184,42 @@ def test_words_never_contradict_the_numbers() -> None:
 def test_sentence() -> None:
     assert str(perform("walk")) == "Walking, just before push-off: every joint moves as usual."
     assert str(perform("walk|hip=off")) == (
-        "Hip off: low back bends 5° further back, knee bends 2° more, lower neck bends 2° further "
-        "back; the step, the height of the pelvis, the upright trunk and the gaze ahead are kept."
+        "Hip off: low back bends 5° further back, knee bends 2° more, lower neck bends 2° back; "
+        "the trunk leans 7° further forward, within tolerance; "
+        "the step, the height of the pelvis and the gaze ahead are kept."
     )
+    assert str(perform("turn_head|upper_cervical=off")) == (
+        "Upper neck off: no other joint answers; the turn of the head falls short by 37°."
+    )
+    assert str(perform("stand", off=["ankle", "lumbar"])).startswith("Ankle and low back off: ")
+    assert str(perform("stand", off=JOINTS)).startswith("All joints off: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("squat|knee=off", "ankle goes from 30° bent up to 26° pointed down"),
+        ("squat|knee=off", "low back bends 7° less far forward"),
+        ("squat|knee=off", "the hips are 27 cm too high (the depth)"),
+        ("squat|ankle=off", "heel rises 21°,"),
+        ("sit|knee=off", "ankle points 37° down"),
+        ("sit|hip=off", "the trunk leans 22° too far back"),
+        ("toe_touch|lumbar=off", "the trunk leans 39° less far forward"),
+        ("look_round|hip=off", "the look behind falls short by 17°"),
+    ],
+)
+def test_directions_are_said_as_a_physiotherapist_would(code: str, says: str) -> None:
+    assert says in str(perform(code))
+
+
+@given(MOVEMENTS, BODIES, RESTRICTIONS)
+def test_the_sentence_and_the_ledger_never_disagree_on_the_trunk(
+    doing: Movement, body: Body, restricted: Restriction
+) -> None:
+    done = perform_all(doing, [restricted], body)[0]
+    tips = abs(done.ledger.unmet) >= words.SHOWN and done.ledger.end == "trunk"
+    if done.restriction.joints and done.movement.plane == "sagittal" and tips:
+        assert "trunk leans" in str(done) or "lean falls short" in str(done)
 
 
 # Errors teach

@@ -1,7 +1,7 @@
 """The ledger: where the lost motion went, joint by joint, plus what stayed unmet."""
 
-import re
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -12,7 +12,6 @@ from course_utils.mechanics.chain import Chain, Real
 
 ENDS = {"trunk": "trunk", "head": "head", "hand": "hands", "pelvis": "pelvis"}
 """The ends of the chain and what they are called."""
-_SHOWN = 0.05
 
 
 @attrs.frozen
@@ -40,20 +39,34 @@ class Ledger:
         return self.total - sum(self.taken.values()) - self.unmet
 
     def __str__(self) -> str:
-        def terms(part: Mapping[str, float]) -> list[str]:
-            order = sorted(part, key=part.__getitem__, reverse=True)
-            return [
-                f"{joint(key).label.lower()} {part[key]:.1f}"
-                for key in order
-                if abs(part[key]) >= _SHOWN
-            ]
-
-        lost = terms(self.lost)
-        if not lost:
+        total = round(10 * self.total)
+        lost = dict(zip(self.lost, tenths([*self.lost.values()], total), strict=True))
+        *taken, unmet = tenths([*self.taken.values(), self.unmet], total)
+        if not any(lost.values()):
             return "nothing lost"
-        answers = " + ".join([*terms(self.taken), f"{ENDS[self.end]} {self.unmet:.1f}"])
-        signed = re.sub(r"\+ ([a-z ]+)-", r"− \1", f"{' + '.join(lost)} = {answers}")
-        return signed.replace("-", "−")
+        answers = _terms(dict(zip(self.taken, taken, strict=True)))
+        return f"{_terms(lost)} = {answers} + {ENDS[self.end]} {unmet / 10:.1f}".replace(
+            "+ " + ENDS[self.end] + " -", "− " + ENDS[self.end] + " "
+        )
+
+
+def tenths(parts: Sequence[float], total: int) -> list[int]:
+    """Whole tenths close to ``parts`` with the sum ``total``: the largest remainders go up."""
+    exact = [10 * part for part in parts]
+    whole = [math.floor(value) for value in exact]
+    short = total - sum(whole)
+    first = sorted(range(len(parts)), key=lambda at: whole[at] - exact[at])[:short]
+    return [value + (at in first) for at, value in enumerate(whole)]
+
+
+def _terms(part: Mapping[str, int]) -> str:
+    """Amounts in tenths as a sum, the largest first: "low back 4.9 + knee 2.1 − foot 0.6"."""
+    order = sorted((key for key in part if part[key]), key=part.__getitem__, reverse=True)
+    signed = [
+        f"{'−' if part[key] < 0 else '+'} {joint(key).label.lower()} {abs(part[key]) / 10:.1f}"
+        for key in order
+    ]
+    return " ".join(signed).removeprefix("+ ") or "nothing"
 
 
 def ledger(chain: Chain, end: str, change: Real, forced: Mapping[str, bool]) -> Ledger:

@@ -1,24 +1,52 @@
 """A performance in words: the sentence and the table that say what the picture shows."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from course_utils.body import JOINTS, TURNING_JOINTS, joint
+from course_utils.body import JOINTS, TURNING_JOINTS, Goal, joint
 
 if TYPE_CHECKING:
-    from course_utils.mechanics.performance import Performance
+    from course_utils.mechanics.performance import Missed, Performance
 
 SHOWN = 0.95
 """Smallest change that is spoken of and drawn, degrees."""
 _MOST = 4
-_SPINE = ("lumbar", "thoracic", "lower_cervical", "upper_cervical")
-_VERBS = {
-    "foot": ("lifts the heel", "lowers the heel"),
-    "shoulder": ("lifts", "swings back"),
-    "ankle": ("bends", "points"),
-    "knee": ("bends", "straightens"),
-    "elbow": ("bends", "straightens"),
+
+
+class _Way(NamedTuple):
+    """One direction of a joint: what it does, which way, and how it is then."""
+
+    verb: str
+    where: str
+    state: str
+
+
+_SPINE_WAYS = (_Way("bends", "forward", "forward"), _Way("bends", "back", "back"))
+_WAYS = {
+    "foot": (_Way("rises", "", "up"), _Way("drops", "", "down")),
+    "ankle": (_Way("bends", "up", "bent up"), _Way("points", "down", "pointed down")),
+    "knee": (_Way("bends", "", "bent"), _Way("goes", "past straight", "past straight")),
+    "hip": (_Way("bends", "", "bent"), _Way("extends", "", "extended")),
+    "lumbar": _SPINE_WAYS,
+    "thoracic": _SPINE_WAYS,
+    "lower_cervical": _SPINE_WAYS,
+    "upper_cervical": _SPINE_WAYS,
+    "shoulder": (_Way("lifts", "forward", "forward"), _Way("swings", "back", "back")),
+    "elbow": (_Way("bends", "", "bent"), _Way("goes", "past straight", "past straight")),
+    "wrist": (_Way("bends", "", "bent"), _Way("bends", "back", "bent back")),
+}
+"""The positive and the negative direction of each joint, in the sagittal plane."""
+_TURN = (_Way("turns", "", "turned"), _Way("turns", "the other way", "turned the other way"))
+_SUBJECTS = {"foot": "heel"}
+_PLACES = {"hip": "hips", "hand": "hands"}
+_LEANING = {
+    "foot": "feet lean",
+    "shank": "shins lean",
+    "thigh": "thighs lean",
+    "pelvis": "pelvis leans",
+    "trunk": "trunk leans",
 }
 
 
@@ -56,9 +84,8 @@ def table(done: "Performance") -> tuple[Row, ...]:
 def answers(done: "Performance") -> tuple[str, ...]:
     """The joints that answer for the restricted ones, most degrees first."""
     changed = {key: abs(value) for key, value in done.change.items()}
-    free = [key for key in JOINTS if key not in done.ledger.lost and changed[key] >= SHOWN]
-    restricted = done.restriction.joints
-    return tuple(sorted((k for k in free if k not in restricted), key=changed.__getitem__)[::-1])
+    free = [key for key in JOINTS if key not in done.restriction.joints and changed[key] >= SHOWN]
+    return tuple(sorted(free, key=changed.__getitem__, reverse=True))
 
 
 def state(done: "Performance", key: str) -> str:
@@ -76,57 +103,110 @@ def state(done: "Performance", key: str) -> str:
 
 def title(done: "Performance") -> str:
     """The movement and what is restricted: "Walking, just before push-off. Hip off."."""
-    states = [f"{joint(key).label} {state(done, key)}" for key in done.restriction.joints]
-    return ". ".join([done.movement.label, *([_listed(states)] if states else [])]) + "."
+    return ". ".join(part for part in (done.movement.label, _restricted(done)) if part) + "."
 
 
 def sentence(done: "Performance") -> str:
-    """The picture in one or two sentences."""
-    restricted = done.restriction.joints
-    if not restricted:
+    """The picture in one sentence: what is restricted, who answers, and what came of the goals."""
+    if not done.restriction.joints:
         return f"{done.movement.label}: every joint moves as usual."
-    subject = _listed([f"{joint(key).label} {state(done, key)}" for key in restricted])
     spoken = answers(done)
     moves = [_move(done, key) for key in spoken[:_MOST]]
     if len(spoken) > _MOST:
-        moves.append("others change less")
+        moves.append("other joints change by less")
     if not moves:
-        moves = ["no other joint has to answer" if _idle(done) else "no other joint answers"]
-    return f"{subject}: {', '.join(moves)}; {_outcome(done)}."
+        moves = [f"no other joint {'answers' if done.missed else 'has to answer'}"]
+    return "; ".join([f"{_restricted(done)}: {', '.join(moves)}", *_outcome(done)]) + "."
 
 
-def _idle(done: "Performance") -> bool:
-    return all(abs(value) < SHOWN for value in done.change.values())
+def _restricted(done: "Performance") -> str:
+    """What is restricted: "Hip off", "Ankle and low back off", "Hip 50 % left and knee off"."""
+    keys = done.restriction.joints
+    by_state: dict[str, list[str]] = {}
+    for key in keys:
+        by_state.setdefault(state(done, key), []).append(joint(key).label.lower())
+    if len(keys) == len(JOINTS) and len(by_state) == 1:
+        by_state = {next(iter(by_state)): ["all joints"]}
+    text = _listed([f"{_listed(labels)} {how}" for how, labels in by_state.items()])
+    return text[:1].upper() + text[1:]
 
 
 def _move(done: "Performance", key: str) -> str:
-    """One joint's change: "low back bends 9° further back"."""
-    change = done.change[key]
-    degrees = f"{abs(change):.0f}°"
-    label = joint(key).label.lower()
+    """One joint's change: "low back bends 9° further back", "hip bends 5° less"."""
+    usual, now = done.habit[key], done.angle[key]
+    axial = done.movement.plane == "axial"
+    subject = joint(key).label.lower() if axial else _SUBJECTS.get(key, joint(key).label.lower())
+    ways = _TURN if axial else _WAYS[key]
+    before, after = (ways[0 if angle > 0 else 1] for angle in (usual, now))
+    degrees = f"{abs(now - usual):.0f}°"
+    if abs(usual) < SHOWN:
+        return " ".join(part for part in (subject, after.verb, degrees, after.where) if part)
+    if usual * now < 0 and abs(now) >= SHOWN:
+        course = f"from {abs(usual):.0f}° {before.state} to {abs(now):.0f}° {after.state}"
+        return f"{subject} goes {course}"
+    more = abs(now) > abs(usual)
+    if before.where:
+        how = f"{'further' if more else 'less far'} {before.where}"
+    else:
+        how = "more" if more else "less"
+    return f"{subject} {before.verb} {degrees} {how}"
+
+
+def _outcome(done: "Performance") -> list[str]:
+    """What came of the goals: the misses with their direction, the lean, what is kept."""
+    lean = _lean(done)
+    missed = [_miss(done, goal, done.missed[goal.key]) for goal in _goals(done, missed=True)]
+    kept = [g.label for g in _goals(done, missed=False) if not (lean and g.segment == "trunk")]
+    found = [_listed(missed)] if missed else []
+    found += [lean] if lean else []
+    verb = "is" if len(kept) == 1 else "are"
+    return found + ([f"{_listed(kept)} {verb} kept"] if kept and not missed else [])
+
+
+def _goals(done: "Performance", missed: bool) -> list[Goal]:
+    return [goal for goal in done.movement.goals if (goal.key in done.missed) == missed]
+
+
+def _lean(done: "Performance") -> str:
+    """How the trunk leans anew, where that is not said as a missed goal."""
+    goal = next((g for g in done.movement.goals if g.segment == "trunk"), None)
+    if done.movement.plane == "axial" or (goal and goal.key in done.missed):
+        return ""
+    per_degree = done.task.chain.orientation("trunk")
+    usual = float(per_degree @ list(done.habit.values()))
+    turn = float(per_degree @ list(done.change.values()))
+    if abs(turn) < SHOWN:
+        return ""
+    if turn * usual < 0 <= (usual + turn) * usual:
+        how = f"less far {'forward' if usual > 0 else 'back'}"
+    else:
+        how = f"further {'forward' if turn > 0 else 'back'}"
+    return f"the trunk leans {abs(turn):.0f}° {how}{', within tolerance' if goal else ''}"
+
+
+def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
+    """A missed goal with its direction: "the hips are 3 cm too high (the depth)"."""
+    more = miss.by > 0
+    amount = f"{abs(miss.by) * 100:.0f} cm" if miss.unit == "m" else f"{abs(miss.by):.0f}°"
+    if goal.effort == "as_far" or (done.movement.plane == "axial" and not more):
+        return f"{goal.label} falls short by {amount}"
     if done.movement.plane == "axial":
-        return f"{label} turns {degrees} {'more' if change > 0 else 'less'}"
-    if key in _SPINE:
-        return f"{label} bends {degrees} further {'forward' if change > 0 else 'back'}"
-    usual = done.habit[key]
-    flexed = usual > 0 if abs(usual) > abs(change) else change > 0
-    verb = _VERBS.get(key, ("bends", "extends"))[0 if flexed else 1]
-    return f"{label} {verb} {degrees} {'more' if (change > 0) == flexed else 'less'}"
+        return f"{goal.label} goes {amount} too far"
+    along = "forward" if more else "back"
+    match goal.kind:
+        case "point":
+            place = f"the {_PLACES.get(str(goal.point), str(goal.point))} are {amount} too"
+            way = ("high" if more else "low") if goal.axis == "y" else f"far {along}"
+            return f"{place} {way} ({goal.label})"
+        case "balance":
+            return f"the weight is {amount} too far {along} ({goal.label})"
+        case "seat":
+            return f"the hips come {amount} off the seat"
+        case "gaze":
+            return f"the gaze is {amount} too {'low' if more else 'high'}"
+    return f"the {_LEANING[str(goal.segment)]} {amount} too far {along}"
 
 
-def _outcome(done: "Performance") -> str:
-    if not done.missed:
-        labels = list(dict.fromkeys(goal.label for goal in done.movement.goals))
-        return f"{_listed(labels)} {'is' if len(labels) == 1 else 'are'} kept"
-    efforts = {goal.key: goal.effort for goal in done.movement.goals}
-    found = []
-    for key, miss in done.missed.items():
-        amount = f"{abs(miss.by) * 100:.0f} cm" if miss.unit == "m" else f"{abs(miss.by):.0f}°"
-        verb = "falls short by" if efforts[key] == "as_far" else "is off by"
-        found.append(f"{miss.label} {verb} {amount}")
-    return _listed(found)
-
-
-def _listed(parts: list[str]) -> str:
+def _listed(parts: Sequence[str]) -> str:
     """Parts as "a", "a and b" or "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
