@@ -198,7 +198,7 @@ function render({ model, el }) {
   // Words and tables
 
   const sentence = make("p", { id: `${name}-sentence`, class: "cu-sentence", role: "status" });
-  const ledger = make("table", { class: "cu-ledger" });
+  const ledger = make("div");
   const rows = make("table", { class: "cu-joints" });
 
   function showTables() {
@@ -207,13 +207,14 @@ function render({ model, el }) {
     const { caption, lost, taken, unmet, total } = view.ledger;
     const head = (text) =>
       make("tr", { class: "cu-head" }, make("th", { colspan: "2", scope: "rowgroup" }, text));
-    ledger.replaceChildren(make("caption", {}, caption));
-    if (lost.length) {
-      ledger.append(
+    if (!lost.length) {
+      ledger.replaceChildren(make("p", {}, caption));
+    } else {
+      ledger.replaceChildren(make("table", { class: "cu-ledger" }, make("caption", {}, caption),
         make("tbody", {}, head("Lost"), ...lost.map(row(""))),
         make("tbody", {}, head("Taken over by"), ...[...taken, ...unmet].map(row(""))),
         make("tfoot", {}, row("cu-total")(["Together, as much as was lost", total])),
-      );
+      ));
     }
     rows.replaceChildren(
       make("caption", {}, view.title),

@@ -9,7 +9,7 @@ import traitlets
 from course_utils.body import JOINTS, Body, joint, movements
 from course_utils.body.joints import joints_of
 from course_utils.figures.page import Layout
-from course_utils.labs.drawing import Sheet, sheet
+from course_utils.labs.drawing import Sheet, drawn
 from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import JOINT_COLUMNS, joint_rows, ledger_table
 from course_utils.mechanics import Performance, code, parse, perform, words
@@ -111,9 +111,9 @@ class ChainLab(Page[Shown]):
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
         done = _perform(state.code, self.body)
-        drawn = sheet(done.movement.key, self.body, state.layout)
+        sheet = drawn(done, state.layout)
         taking_part = joints_of(done.movement.plane)
-        return drawn, {
+        return sheet, {
             "code": state.code,
             "layout": state.layout,
             "movement": done.movement.key,
@@ -134,13 +134,11 @@ class ChainLab(Page[Shown]):
             "rows": joint_rows(done),
             "undo": state.back() is not state,
             "reset": state.code != self._start,
-            "patch": drawn.patch(done),
+            "patch": sheet.patch(done),
         }
 
-    def _still(self) -> dict[str, Any]:
-        drawn = sheet(self.performance.movement.key, self.body, "wide")
-        drawn.picture.show(self.performance)
-        return {"image/png": drawn.picture.png(), "text/plain": str(self.performance)}
+    def _still(self) -> tuple[Performance, str]:
+        return self.performance, str(self.performance)
 
 
 @lru_cache(maxsize=256)

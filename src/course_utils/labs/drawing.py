@@ -18,6 +18,8 @@ _COLOURS = {
 }
 _HEX = re.compile("#[0-9a-f]{6}")
 
+_DPI = 100
+
 Patch = dict[str, dict[str, str]]
 
 
@@ -37,10 +39,19 @@ class Sheet:
             for gid, attributes in self.picture.attributes().items()
         }
 
+    def png(self, performance: Performance) -> bytes:
+        """A PNG of this performance, small enough to be kept in a notebook."""
+        self.picture.show(performance)
+        return self.picture.png(_DPI)
+
+
+def drawn(performance: Performance, layout: Layout) -> Sheet:
+    """The sheet of a performance's movement and body, drawn at its first use."""
+    return _sheet(performance.movement.key, performance.body, layout)
+
 
 @lru_cache(maxsize=32)
-def sheet(movement: str, body: Body, layout: Layout) -> Sheet:
-    """The sheet of a movement, drawn at its first use."""
+def _sheet(movement: str, body: Body, layout: Layout) -> Sheet:
     picture = Picture(movement, body, "light", layout)
     text = _HEX.sub(lambda at: _COLOURS.get(at[0], at[0]), picture.svg())
     return Sheet(f"{movement} {layout}", text, picture)

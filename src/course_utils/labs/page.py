@@ -10,7 +10,8 @@ import anywidget
 import traitlets
 from IPython.display import display
 
-from course_utils.labs.drawing import Sheet, colour_rules
+from course_utils.labs.drawing import Sheet, colour_rules, drawn
+from course_utils.mechanics import Performance, words
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,8 @@ class Page(anywidget.AnyWidget, Generic[State]):
         """The picture of a state and all else that the page shows of it."""
         raise NotImplementedError
 
-    def _still(self) -> dict[str, Any]:
-        """What a notebook shows of the lab where no kernel runs, by MIME type."""
+    def _still(self) -> tuple[Performance, str]:
+        """What a notebook shows of the lab where no kernel runs: a picture, and a sentence."""
         raise NotImplementedError
 
     def _go(self, state: State, token: str = "") -> None:
@@ -79,12 +80,19 @@ class Page(anywidget.AnyWidget, Generic[State]):
                 raise
 
     def _ipython_display_(self, **_: object) -> None:
-        # The still comes as an output of its own: where a saved widget cannot be shown, JupyterLab
-        # shows an error in its place whatever else the same output holds.
-        display(self._still(), raw=True)  # type: ignore[no-untyped-call]
         live = self._repr_mimebundle_()
         if live is not None:
-            display(live[0], metadata=live[1], raw=True)  # type: ignore[no-untyped-call]
+            _display(live[0], live[1])
+        # Outputs of their own: where a saved widget cannot be shown, JupyterLab shows an error in
+        # its place whatever else the same output holds, and of a picture's output no text.
+        done, sentence = self._still()
+        picture = drawn(done, "wide").png(done)
+        _display({"image/png": picture, "text/plain": words.title(done)})
+        _display({"text/plain": sentence})
+
+
+def _display(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+    display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _page(sheet: Sheet) -> dict[str, str]:

@@ -1,14 +1,13 @@
 """The predict gate: commit to an answer first, then see what the model says."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import attrs
 
 from course_utils.body import Body, joint, unknown
 from course_utils.body.joints import joints_of
 from course_utils.figures.page import Layout
-from course_utils.labs.drawing import Sheet, sheet
+from course_utils.labs.drawing import Sheet, drawn
 from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import signed
 from course_utils.mechanics import Performance, perform, words
@@ -97,8 +96,8 @@ class Predict(Page[Asked]):
 
     def _shown(self, state: Asked) -> tuple[Sheet, View]:
         done = self.performance if state.pick else self._usual()
-        drawn = sheet(done.movement.key, self.body, state.layout)
-        return drawn, {
+        sheet = drawn(done, state.layout)
+        return sheet, {
             "layout": state.layout,
             "question": self.question,
             "options": [[key, joint(key).label] for key in self.options],
@@ -107,7 +106,7 @@ class Predict(Page[Asked]):
             "ranking": self._ranked() if state.pick else [],
             "title": words.title(done),
             "sentence": str(done),
-            "patch": drawn.patch(done),
+            "patch": sheet.patch(done),
         }
 
     def _verdict(self, pick: str) -> str:
@@ -127,8 +126,6 @@ class Predict(Page[Asked]):
     def _usual(self) -> Performance:
         return perform(self.performance.movement, body=self.body)
 
-    def _still(self) -> dict[str, Any]:
-        drawn = sheet(self.performance.movement.key, self.body, "wide")
-        drawn.picture.show(self._usual())
-        labels = ", ".join(joint(key).label for key in self.options)
-        return {"image/png": drawn.picture.png(), "text/plain": f"{self.question} {labels}."}
+    def _still(self) -> tuple[Performance, str]:
+        *most, last = [joint(key).label.lower() for key in self.options]
+        return self._usual(), f"{self.question} Say first: {', '.join(most)} or {last}."
