@@ -57,7 +57,7 @@ def joints() -> Table:
         "The eleven joints of the map",
         ("Joint", "Key", "The map says", "Why, by the map"),
         (
-            (j.label, j.key, j.role, j.reason.removeprefix("Coaching idea: "))
+            (j.label, j.key, j.role, j.reason.removeprefix("Coaching idea: ").capitalize())
             for j in body.joints()[::-1]
         ),
     )
