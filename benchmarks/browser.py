@@ -19,10 +19,11 @@ import nbformat
 from playwright.sync_api import Browser, Page
 
 from benchmarks import baselines
+from benchmarks.drawing import MOST_OFF, joint_clicks
 from benchmarks.report import Row, Section
-from course_utils.body import Body, movement
+from course_utils.body import movement
 from course_utils.body.joints import joints_of
-from course_utils.labs.drawing import sheet
+from course_utils.figures import Picture
 from course_utils.mechanics import perform
 from tests.browser import harness
 
@@ -155,6 +156,7 @@ class Figure:
 
 def clicks(pages: dict[str, Figure], blocks: int) -> list[Section]:
     chance = random.Random(7)
+    joints = {name: joint_clicks(8) for name in pages}
     painted: dict[str, list[float]] = {name: [] for name in pages}
     kernel: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(blocks):
@@ -162,7 +164,7 @@ def clicks(pages: dict[str, Figure], blocks: int) -> list[Section]:
             page = pages[name]
             page.page.bring_to_front()
             for at in range(BLOCK):
-                took = page.click(chance.choice(KEYS))
+                took = page.click(next(joints[name]))
                 page.page.wait_for_timeout(150)
                 worked = page.kernel_ms()
                 if at:
@@ -177,9 +179,9 @@ def clicks(pages: dict[str, Figure], blocks: int) -> list[Section]:
         rows.append(Row(f"{other.name} / `ChainLab`", [times], "times", target, at_least=True))
     how = (
         "JupyterLab with the settings of `make lab`, headless Chromium, one page and one kernel "
-        f"for each way, all open at once; blocks of {BLOCK} clicks on random joints, the first of "
-        f"a block thrown away, the pages in random order, {PAUSE_S + 0.15:g} s or more between "
-        "clicks. "
+        f"for each way, all open at once; blocks of {BLOCK} clicks on random joints, never with "
+        f"more than {MOST_OFF} off, the first of a block thrown away, the pages in random order, "
+        f"{PAUSE_S + 0.15:g} s or more between clicks. "
     )
     python = [
         Row(name, times, target=INTERACTION_MS if name == LAB.name else None)
@@ -258,13 +260,13 @@ def _all_on(lab: Figure) -> None:
 def wrong_pictures(seen: list[dict[str, Any]]) -> int:
     """How many painted states of the lab do not belong to the drag, or not in this order."""
     sent = [f"{MOVEMENT}|hip={100 - baselines.STEP * count}%" for count in range(1, 11)]
-    wrong, before = 0, -1
+    wrong, before, picture = 0, -1, Picture(MOVEMENT)
     for each in seen:
         at = sent.index(each["code"]) if each["code"] in sent else -1
-        patch = sheet(MOVEMENT, Body(), "wide").patch(perform(each["code"]))
+        picture.show(perform(each["code"]))
         shapes = {
             gid: None if attributes["display"] == "none" else attributes["d"]
-            for gid, attributes in patch.items()
+            for gid, attributes in picture.attributes().items()
             if "text" not in attributes and gid in each["shapes"]
         }
         wrong += at < before or not shapes.items() <= each["shapes"].items()

@@ -18,8 +18,9 @@ from course_utils.mechanics import Performance, perform_all, restriction
 INTERACTION_MS = 6.0
 MOVEMENT = "walk"
 KEYS = joints_of(movement(MOVEMENT).plane)
-RESET_AFTER = 12
-"""Interactions after which the lab is reset, so that not everything ends up off."""
+MOST_OFF = 3
+STEPS = 10
+"""Values of the slider before another joint takes its place."""
 
 
 def sections(quick: bool) -> list[Section]:
@@ -32,10 +33,9 @@ def interaction(count: int) -> Section:
         "Python's part of one interaction",
         "In one process without server or browser: the message of the page goes in at the "
         "widget's comm, and the answer comes out there (solve, draw, words, tables, the "
-        'attributes as message; not its JSON). `ChainLab("walk")`; the lab is reset every '
-        f"{RESET_AFTER} actions. A click switches a random joint; the slider gives a random joint "
-        "another part of its motion each time, so that nothing is remembered from before. "
-        "numpy on one thread.",
+        f'attributes as message; not its JSON). `ChainLab("{MOVEMENT}")`. A click switches a '
+        f"random joint, never with more than {MOST_OFF} off; the slider gives a joint {STEPS} "
+        "parts of its motion that it has not had before. numpy on one thread.",
         [
             Row("one click", clicks, target=INTERACTION_MS),
             Row("one step of the slider", drags, target=INTERACTION_MS),
@@ -52,23 +52,29 @@ def interaction(count: int) -> Section:
 Action = dict[str, object]
 
 
-def _clicks() -> Iterator[Action]:
-    chance, left = random.Random(4), dict.fromkeys(KEYS, 100)
+def joint_clicks(seed: int) -> Iterator[str]:
+    """Random joints to click one after the other; never are more than MOST_OFF of them off."""
+    chance, off = random.Random(seed), set[str]()
     while True:
-        for _ in range(RESET_AFTER):
-            key = chance.choice(KEYS)
-            left[key] = 100 - left[key]
-            yield {"do": "mobility", "joint": key, "left": left[key], "gesture": ""}
-        left = dict.fromkeys(KEYS, 100)
-        yield {"do": "reset"}
+        key = chance.choice(sorted(off) if len(off) == MOST_OFF else KEYS)
+        off ^= {key}
+        yield key
+
+
+def _clicks() -> Iterator[Action]:
+    left = dict.fromkeys(KEYS, 100)
+    for key in joint_clicks(4):
+        left[key] = 100 - left[key]
+        yield {"do": "mobility", "joint": key, "left": left[key], "gesture": ""}
 
 
 def _drags() -> Iterator[Action]:
     chance = random.Random(5)
     while True:
-        for _ in range(RESET_AFTER):
+        key = chance.choice(KEYS)
+        for _ in range(STEPS):
             left = round(chance.uniform(0, 99), 3)
-            yield {"do": "mobility", "joint": chance.choice(KEYS), "left": left, "gesture": ""}
+            yield {"do": "mobility", "joint": key, "left": left, "gesture": key}
         yield {"do": "reset"}
 
 
