@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import TypedDict
 
 from course_utils.body import joint
 from course_utils.mechanics import Performance, words
@@ -12,12 +13,18 @@ Rows = list[list[str]]
 JOINT_COLUMNS = ["Joint", "State", "Usual", "Now", "Change", "Range used"]
 
 
-def ledger_table(done: Performance) -> dict[str, object]:
-    """The ledger as a table whose printed amounts add up exactly.
+class LedgerTable(TypedDict):
+    """A printed ledger: rows of label and amount, none of them when nothing is lost."""
 
-    ``caption``, then ``lost``, ``taken`` and ``unmet`` as rows of label and amount, and ``total``;
-    without rows when nothing is lost.
-    """
+    caption: str
+    lost: Rows
+    taken: Rows
+    unmet: Rows
+    total: str
+
+
+def ledger_table(done: Performance) -> LedgerTable:
+    """The ledger as a table whose printed amounts add up exactly."""
     ledger, end = done.ledger, ENDS[done.ledger.end]
     total = round(10 * ledger.total)
     lost = dict(zip(ledger.lost, _tenths(list(ledger.lost.values()), total), strict=True))
