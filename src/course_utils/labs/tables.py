@@ -1,12 +1,10 @@
 """The ledger and the joints of a performance as rows of text, the numbers rounded to add up."""
 
-import math
-from collections.abc import Sequence
 from typing import TypedDict
 
 from course_utils.body import joint
 from course_utils.mechanics import Performance, words
-from course_utils.mechanics.ledger import ENDS
+from course_utils.mechanics.ledger import ENDS, tenths
 
 Rows = list[list[str]]
 
@@ -27,8 +25,8 @@ def ledger_table(done: Performance) -> LedgerTable:
     """The ledger as a table whose printed amounts add up exactly."""
     ledger, end = done.ledger, ENDS[done.ledger.end]
     total = round(10 * ledger.total)
-    lost = dict(zip(ledger.lost, _tenths(list(ledger.lost.values()), total), strict=True))
-    answers = _tenths([*ledger.taken.values(), ledger.unmet], total)
+    lost = dict(zip(ledger.lost, tenths(list(ledger.lost.values()), total), strict=True))
+    answers = tenths([*ledger.taken.values(), ledger.unmet], total)
     taken = dict(zip(ledger.taken, answers, strict=False))
     if not any(lost.values()):
         caption = f"No turn between the ground and the {end} is lost."
@@ -64,15 +62,6 @@ def signed(degrees: float) -> str:
 
 
 _VERB = {"trunk": "tilts", "head": "turns", "hands": "turn", "pelvis": "tilts"}
-
-
-def _tenths(parts: Sequence[float], total: int) -> list[int]:
-    """Whole tenths close to ``parts`` with the sum ``total``: the largest remainders go up."""
-    exact = [10 * part for part in parts]
-    whole = [math.floor(value) for value in exact]
-    short = total - sum(whole)
-    first = sorted(range(len(parts)), key=lambda at: whole[at] - exact[at])[:short]
-    return [value + (at in first) for at, value in enumerate(whole)]
 
 
 def _labelled(tenths: dict[str, int]) -> Rows:
