@@ -136,7 +136,7 @@ function render({ model, el }) {
 
   function toggle(key) {
     gestures += 1;
-    ask(key, left(key) > 0 ? 0 : 100, `${name} ${gestures}`);
+    ask(key, left(key) > 0 ? 0 : 100, `${name} switch ${gestures}`);
   }
 
   // Motion left

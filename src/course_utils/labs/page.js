@@ -3,8 +3,8 @@
 const PATIENCE_MS = 5000;
 const SILENT =
   "Python does not answer. If it is busy, wait for it; if it was restarted, run this cell again.";
-const NARROW_BELOW = 540;
-const WIDE_ABOVE = 580;
+const NARROW_BELOW = 640;
+const WIDE_ABOVE = 670;
 
 const unique = () => Math.random().toString(36).slice(2);
 
@@ -113,6 +113,7 @@ function pictureIn(box) {
     const replaced = svg.key !== key;
     if (replaced) {
       box.innerHTML = svg.text;
+      box.dataset.layout = svg.layout;
       key = svg.key;
       shown = {};
       parts = new Map([...box.querySelectorAll("[id]")].map((part) => [part.id, part]));

@@ -96,7 +96,7 @@ def _display(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> No
 
 
 def _page(sheet: Sheet) -> dict[str, str]:
-    return {"key": sheet.key, "text": sheet.text}
+    return {"key": sheet.key, "text": sheet.text, "layout": sheet.picture.layout}
 
 
 def _answered(view: View, token: str = "", error: str = "") -> View:
