@@ -95,7 +95,10 @@ class Bare(anywidget.AnyWidget):
 
 
 def clock(path: str) -> None:
-    """Write how long the kernel works on each message of a widget to a file, ms, one a line."""
+    """Write how long the kernel works on each message of a widget to a file, one a line.
+
+    Each line is the time that passes and the processor's time, ms.
+    """
     handlers = get_ipython().kernel.shell_handlers
     handle = handlers["comm_msg"]
     log = Path(path)
@@ -103,11 +106,11 @@ def clock(path: str) -> None:
 
     @wraps(handle)
     def timed(*args: Any) -> Any:
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.thread_time()
         answer = handle(*args)
-        took = time.perf_counter() - start
+        worked, took = time.thread_time() - worked, time.perf_counter() - start
         with log.open("a") as file:
-            file.write(f"{1e3 * took}\n")
+            file.write(f"{1e3 * took} {1e3 * worked}\n")
         return answer
 
     handlers["comm_msg"] = timed

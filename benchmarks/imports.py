@@ -23,7 +23,7 @@ def sections(quick: bool) -> list[Section]:
     }
     before: dict[str, list[float]] = {first: [] for first in firsts}
     after: dict[str, list[float]] = {first: [] for first in firsts}
-    for again in range(4 if quick else 16):
+    for again in range(3 if quick else 16):
         for first in firsts:
             command = [sys.executable, "-c", MEASURE.format(first=first)]
             said = subprocess.run(command, capture_output=True, text=True, check=True).stdout

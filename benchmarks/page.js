@@ -47,15 +47,15 @@ window.bench = (() => {
 
   /**
    * One step in each of ten frames, then wait until all is quiet for `quiet` ms. Returns when each
-   * picture was painted, ms after the last step, and what `look` saw of it.
+   * picture came and when it was painted, ms after the last step, and what `look` saw of it.
    */
   async function drag(step, box, quiet, look) {
     const painted = [];
     let busy = performance.now();
     let last = 0;
     const stop = watch(box, () => {
-      busy = performance.now();
-      whenPainted((at, seen) => painted.push({ at, seen }), look);
+      const changed = (busy = performance.now());
+      whenPainted((at, seen) => painted.push({ changed, at, seen }), look);
     });
     for (let count = 1; count <= 10; count += 1) {
       await frame();
@@ -65,7 +65,7 @@ window.bench = (() => {
     busy = performance.now();
     while (performance.now() - busy < quiet) await sleep(20);
     stop();
-    return painted.map(({ at, seen }) => ({ after: at - last, seen }));
+    return painted.map(({ changed, at, seen }) => ({ changed: changed - last, after: at - last, seen }));
   }
 
   /** Move the lab's slider to a value. */
