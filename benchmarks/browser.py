@@ -185,9 +185,9 @@ def clicks(pages: dict[str, Figure], blocks: int) -> list[Section]:
     )
     python = []
     for name, both in kernel.items():
-        whole, worked = ([each[at] for each in both] for at in (0, 1))
+        whole, busy = [each[0] for each in both], [each[1] for each in both]
         python.append(Row(name, whole, target=INTERACTION_MS if name == LAB.name else None))
-        python.append(Row(f"{name}: of it processor time", worked))
+        python.append(Row(f"{name}: of it processor time", busy))
     return [
         Section(
             "Click to paint",
