@@ -12,7 +12,7 @@ from course_utils.figures.page import Layout
 from course_utils.labs.drawing import Sheet, drawn
 from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import JOINT_COLUMNS, joint_rows, ledger_table
-from course_utils.mechanics import Performance, code, parse, perform, words
+from course_utils.mechanics import Performance, code, parse, perform, restriction, words
 
 
 @attrs.frozen
@@ -106,8 +106,8 @@ class ChainLab(Page[Shown]):
         """A code with another mobility of one joint."""
         movement, restricted = parse(old)
         mobility = {**dict(restricted.mobility), joint(key).key: left}
-        done = perform(movement, mobility=mobility, limits=dict(restricted.limits), body=self.body)
-        return done.code
+        restricted = restriction(mobility=mobility, limits=dict(restricted.limits))
+        return _perform(code(movement, restricted), self.body).code
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
         done = _perform(state.code, self.body)
