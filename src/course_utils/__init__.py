@@ -4,12 +4,17 @@ Switch a joint off and see which others answer: ``ChainLab("walk")`` to touch,
 ``perform("walk", off=["hip"])`` to calculate.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from course_utils.body import Body
 from course_utils.environment import check_environment
-from course_utils.figures import Still, heatmap
-from course_utils.labs import ChainLab, Predict
 from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
+
+if TYPE_CHECKING:
+    from course_utils.figures import Still, heatmap
+    from course_utils.labs import ChainLab, Predict
 
 __all__ = [
     "Body",
@@ -24,3 +29,16 @@ __all__ = [
     "sources",
     "who_pays",
 ]
+
+_AT_FIRST_USE = {"ChainLab": "labs", "Predict": "labs", "Still": "figures", "heatmap": "figures"}
+"""What needs matplotlib and the widgets is imported when it is first used."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _AT_FIRST_USE:
+        raise AttributeError(f"module 'course_utils' has no {name!r}")
+    return getattr(import_module(f"course_utils.{_AT_FIRST_USE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

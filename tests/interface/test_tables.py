@@ -89,3 +89,9 @@ def test_outside_a_notebook_it_says_so() -> None:
 
 def test_nothing_is_offered_that_is_not_there() -> None:
     assert all(hasattr(cu, name) for name in cu.__all__)
+
+
+def test_a_name_that_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="has no 'ChianLab'"):
+        cu.ChianLab  # noqa: B018
+    assert set(cu.__all__) <= set(dir(cu))
