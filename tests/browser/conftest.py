@@ -36,7 +36,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def lab(server: harness.Server, chromium: Browser) -> Iterator[harness.Lab]:
-    """A fresh page of JupyterLab, 1400 by 1000 pixels."""
+    """A fresh page of JupyterLab, 1400 by 1000 pixels, and no kernel that ran before."""
     page = chromium.new_page(viewport={"width": 1400, "height": 1000})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield harness.Lab(page, server)
-    page.close()
+    page.context.close()
+    server.end_kernels()

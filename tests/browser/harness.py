@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -20,12 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 START_S = 60
+MENU_TRIES = 6
 CELLS_MS = 60_000
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM_FLAGS = [
@@ -46,6 +49,46 @@ class Server:
     url: str
     token: str
     folder: Path
+
+    def theme(self, name: str) -> None:
+        """Make a theme such as "JupyterLab Dark" that of every page opened from now on."""
+        settings = json.dumps({"raw": json.dumps({"theme": name})}).encode()
+        self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", settings)
+
+    def notebook(self, *sources: str) -> str:
+        """Write a notebook with these code cells; its name, to be opened."""
+        name = f"test-{secrets.token_hex(4)}.ipynb"
+        book = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(source) for source in sources],
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        )
+        nbformat.write(book, self.folder / "notebooks" / name)
+        return name
+
+    def kernels(self) -> list[str]:
+        """The ids of the kernels that run."""
+        return [kernel["id"] for kernel in json.loads(self._ask("GET", "api/kernels"))]
+
+    def end_kernels(self) -> None:
+        """Shut all kernels down, so that the next test starts with a fresh one."""
+        for kernel in self.kernels():
+            self._ask("DELETE", f"api/kernels/{kernel}")
+
+    def kill_kernels(self) -> None:
+        """End the processes of the kernels at once, as a machine short of memory does."""
+        for kernel in self.kernels():
+            for place in Path("/proc").glob("[0-9]*/cmdline"):
+                with suppress(OSError):
+                    if f"kernel-{kernel}.json".encode() in place.read_bytes():
+                        os.kill(int(place.parent.name), signal.SIGKILL)
+
+    def _ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
+        headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
+        request = urllib.request.Request(
+            f"{self.url}/{path}", data=body, method=method, headers=headers
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return bytes(answer.read())
 
 
 def copy_course(folder: Path) -> None:
@@ -179,6 +222,7 @@ class Lab:
 
     def run_all(self) -> None:
         """Choose Run All Cells from the menu and wait until all have run."""
+        self.menu("Edit", "Clear Outputs of All Cells")  # a saved notebook looks run already
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(
             """() => {
@@ -190,17 +234,39 @@ class Lab:
         )
         self.wait_until_idle()
 
-    def menu(self, *names: str) -> None:
-        """Choose an item of the menu bar, by the names on the way to it."""
-        for name in names:
-            item = self.page.get_by_role("menuitem", name=name, exact=True)
-            item.last.click()
+    def menu(self, name: str, item: str) -> None:
+        """Choose an item of a menu of the menu bar; a menu may close again on a busy machine."""
+        bar = self.page.locator(".lm-MenuBar-itemLabel").get_by_text(name, exact=True)
+        wanted = self.page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True)
+        for _ in range(MENU_TRIES):
+            bar.click()
+            with suppress(TimeoutError):
+                wanted.click(timeout=5_000)
+                return
+            self.page.keyboard.press("Escape")
+        raise RuntimeError(f"the menu {name} does not offer {item}")
 
-    def theme(self, name: str) -> None:
-        """Change to a theme by its name in the menu, such as "JupyterLab Dark"."""
-        self.menu("Settings", "Theme", name)
-        light = "false" if "Dark" in name else "true"
-        self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(timeout=10_000)
+    def save(self) -> None:
+        """Save the notebook."""
+        with self.page.expect_response(
+            lambda answer: "/api/contents/" in answer.url and answer.request.method == "PUT"
+        ):
+            self.menu("File", "Save Notebook")
+
+    def cells(self) -> list[str]:
+        """Type and text of each cell, and the notebook's mode: what a stray key would change."""
+        found: list[str] = self.page.evaluate(
+            """() => {
+                const book = document.querySelector('.jp-NotebookPanel .jp-Notebook');
+                const cells = [...book.querySelectorAll('.jp-Cell')].map(cell => {
+                    const kind = [...cell.classList].find(name => /Code|Markdown|Raw/.test(name));
+                    return kind + ': ' + cell.querySelector('.cm-content')?.textContent;
+                });
+                const editing = book.classList.contains('jp-mod-editMode');
+                return [...cells, editing ? 'edit mode' : 'command mode'];
+            }"""
+        )
+        return found
 
     def output(self, cell: int) -> Locator:
         """The output of a code cell, counted from 0, scrolled into view (it is empty elsewhere)."""
