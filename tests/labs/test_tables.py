@@ -64,6 +64,10 @@ def test_a_row_for_each_joint_that_takes_part(code: str) -> None:
     for row, shown in zip(words.table(done), rows, strict=True):
         assert shown[:2] == [row.label, row.state]
         assert shown[4] == signed(done.change[row.joint])
+        usual, now = (re.findall(r"−?\d+", shown[at])[0].replace("−", "-") for at in (2, 3))
+        assert [float(usual), float(now)] == pytest.approx([row.usual, row.now], abs=0.51)
+        used = [float(percent) / 100 for percent in re.findall(r"\d+", shown[5])]
+        assert used == pytest.approx([row.usual_range_used, row.range_used], abs=0.0051)
 
 
 @pytest.mark.parametrize(
