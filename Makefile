@@ -45,7 +45,7 @@ pictures: setup ## draw the pictures in docs/
 
 lock: setup ## make requirements.lock again (ARGS=--upgrade for the newest versions)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(run) uv pip compile pyproject.toml \
-		--extra app --extra dev --universal --python-version 3.11 --fork-strategy fewest \
+		--extra app --extra dev --extra scale --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 		--output-file requirements.lock $(ARGS)
 
