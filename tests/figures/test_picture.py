@@ -74,6 +74,12 @@ def test_the_live_view_and_the_still_are_the_same_picture(key: str) -> None:
             assert_same(followed[gid], drawn[gid])
 
 
+def test_attributes_can_be_read_again() -> None:
+    picture = Picture("walk")
+    picture.show(perform("walk|hip=off"))
+    assert picture.attributes() == picture.attributes()
+
+
 def test_what_a_picture_shows_does_not_depend_on_what_it_showed_before() -> None:
     busy, fresh = Picture("walk"), Picture("walk")
     for code in ("walk|hip=off", "walk|ankle=off|knee=50%", "walk|lumbar=off"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -270,9 +271,23 @@ def test_each_lab_has_its_own_state_and_body() -> None:
     assert other.performance.angle == perform("walk", off="hip", body=tall).angle
 
 
-def test_all_that_the_page_gets_is_json() -> None:
+def test_the_view_goes_out_as_one_text_of_json() -> None:
     lab = ChainLab("sit|hip=0..70|knee=50%")
-    assert json.loads(json.dumps(lab.view)) == lab.view
+    assert json.loads(lab.get_state("view")["view"]) == lab.view
+
+
+def test_the_patch_says_only_what_differs_from_the_first_picture() -> None:
+    lab = ChainLab("walk")
+    assert lab.view["patch"] == {}
+    patch = ask(lab, move("hip", 0))["patch"]
+    assert "ghost" not in patch
+    first = {each.get("id"): each for each in ET.fromstring(lab.svg["text"]).iter()}
+    for gid, attributes in patch.items():
+        if first[gid].get("display") == "none":
+            continue
+        for name, value in attributes.items():
+            assert (first[gid].text if name == "text" else first[gid].get(name)) != value
+    assert ask(lab, move("hip", 100))["patch"] == {}
 
 
 def test_no_colour_of_the_picture_is_fixed() -> None:

@@ -371,26 +371,37 @@ def _rounded(numbers: str) -> str:
 
 def _path_data(shapes: list[Shape], height: float) -> list[str]:
     """The SVG path data of shapes, written in one go."""
-    template, numbered = _template(tuple(shape.codes.tobytes() for shape in shapes))
-    points = np.concatenate([shape.points for shape in shapes])[numbered]
-    flipped = np.conj(points) + 1j * height
-    return (template % tuple(flipped.view(np.float64).tolist())).split("\n")
+    if not shapes:
+        return []
+    templates = [_template(shape.codes.tobytes()) for shape in shapes]
+    points = np.concatenate([shape.points for shape in shapes])
+    points = points[np.concatenate([numbered for _, numbered in templates])]
+    tenths = np.rint((np.conj(points) + 1j * height).view(np.float64) * 10.0).astype(int).tolist()
+    numbers = tuple(map(_TENTHS.__getitem__, tenths))
+    return ("\n".join([text for text, _ in templates]) % numbers).split("\n")
+
+
+class _Tenths(dict[int, str]):
+    """Tenths as decimal numbers, written once: writing is most of the work of a path."""
+
+    def __missing__(self, tenths: int) -> str:
+        self[tenths] = text = f"{tenths / 10:.1f}"
+        return text
+
+
+_TENTHS = _Tenths()
 
 
 @lru_cache(maxsize=4096)
-def _template(paths: tuple[bytes, ...]) -> tuple[str, NDArray[np.bool_]]:
-    """How paths with these codes are written, and which points carry numbers."""
-    lines, numbered = [], []
-    for codes in paths:
-        words, at = [], 0
-        while at < len(codes):
-            count = _POINTS.get(codes[at], 1)
-            if codes[at] == Path.CLOSEPOLY:
-                words.append("z")
-                numbered.append(False)
-            else:
-                words.append(_LETTERS[codes[at]] + " ".join(["%.1f %.1f"] * count))
-                numbered += [True] * count
-            at += count
-        lines.append("".join(words))
-    return "\n".join(lines), np.array(numbered)
+def _template(codes: bytes) -> tuple[str, NDArray[np.bool_]]:
+    """How a path with these codes is written, and which of its points carry numbers."""
+    words, numbered, at = [], np.ones(len(codes), dtype=bool), 0
+    while at < len(codes):
+        count = _POINTS.get(codes[at], 1)
+        if codes[at] == Path.CLOSEPOLY:
+            words.append("z")
+            numbered[at] = False
+        else:
+            words.append(_LETTERS[codes[at]] + " ".join(["%s %s"] * count))
+        at += count
+    return "".join(words), numbered

@@ -1,7 +1,7 @@
 
 function render({ model, el }) {
   const name = `cu-${unique()}`;
-  let view = model.get("view");
+  let view = JSON.parse(model.get("view"));
   let chosen = firstChoice();
   let gestures = 0;
   let restoring = false;
@@ -229,7 +229,7 @@ function render({ model, el }) {
   // The whole
 
   function show() {
-    view = model.get("view");
+    view = JSON.parse(model.get("view"));
     const idle = line.answered(view.token);
     if (idle) wanted.clear();
     if (picture(model.get("svg"), view.patch)) makeSwitches();

@@ -25,19 +25,29 @@ Patch = dict[str, dict[str, str]]
 
 @attrs.frozen
 class Sheet:
-    """A picture to be kept on a page: ``key`` names it, ``text`` is its SVG when first drawn."""
+    """A picture to be kept on a page: ``key`` names it, ``text`` is its SVG when first drawn.
+
+    ``first``: the attributes of what moves, when first drawn.
+    """
 
     key: str
     text: str
     picture: Picture
+    first: Patch
 
     def patch(self, performance: Performance) -> Patch:
-        """The attributes that make the SVG show this performance, by the elements' ids."""
+        """What the first SVG must change to show this performance, by the elements' ids."""
         self.picture.show(performance)
-        return {
-            gid: {name: _COLOURS.get(value, value) for name, value in attributes.items()}
-            for gid, attributes in self.picture.attributes().items()
-        }
+        found = {}
+        for gid, attributes in self.picture.attributes().items():
+            first = self.first[gid]
+            if attributes != first:
+                found[gid] = {
+                    name: _COLOURS.get(value, value)
+                    for name, value in attributes.items()
+                    if first.get(name) != value
+                }
+        return found
 
     def png(self, performance: Performance) -> bytes:
         """A PNG of this performance, small enough to be kept in a notebook."""
@@ -54,7 +64,7 @@ def drawn(performance: Performance, layout: Layout) -> Sheet:
 def _sheet(movement: str, body: Body, layout: Layout) -> Sheet:
     picture = Picture(movement, body, "light", layout)
     text = _HEX.sub(lambda at: _COLOURS.get(at[0], at[0]), picture.svg())
-    return Sheet(f"{movement} {layout}", text, picture)
+    return Sheet(f"{movement} {layout}", text, picture, picture.attributes())
 
 
 def colour_rules() -> str:

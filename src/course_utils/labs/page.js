@@ -104,27 +104,38 @@ function messageLine(model, failed) {
   };
 }
 
-/** The picture in a box: replaced for another movement, else followed attribute by attribute. */
+/** The picture in a box: replaced for another movement, else changed where a patch says so. */
 function pictureIn(box) {
   let key = null;
+  let first = {};
   let shown = {};
   let parts = new Map();
+  const read = (part, name) => (name === "text" ? part.textContent : part.getAttribute(name));
+  const set = (part, name, value) => {
+    if (name === "text") part.textContent = value;
+    else if (value === null) part.removeAttribute(name);
+    else part.setAttribute(name, value);
+  };
   return (svg, patch) => {
     const replaced = svg.key !== key;
     if (replaced) {
       box.innerHTML = svg.text;
       box.dataset.layout = svg.layout;
       key = svg.key;
+      first = {};
       shown = {};
       parts = new Map([...box.querySelectorAll("[id]")].map((part) => [part.id, part]));
     }
-    for (const [id, attributes] of Object.entries(patch)) {
-      const part = parts.get(id);
-      const before = shown[id] ?? {};
-      for (const [name, value] of Object.entries(attributes)) {
+    for (const id of new Set([...Object.keys(shown), ...Object.keys(patch)])) {
+      const [part, before, now] = [parts.get(id), shown[id] ?? {}, patch[id] ?? {}];
+      const original = (first[id] ??= {});
+      for (const [name, value] of Object.entries(now)) {
         if (before[name] === value) continue;
-        if (name === "text") part.textContent = value;
-        else part.setAttribute(name, value);
+        if (!(name in original)) original[name] = read(part, name);
+        set(part, name, value);
+      }
+      for (const name of Object.keys(before)) {
+        if (!(name in now)) set(part, name, original[name]);
       }
     }
     shown = patch;

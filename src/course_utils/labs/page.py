@@ -1,5 +1,6 @@
 """What every lab is made of: a widget that answers the page, one message at a time."""
 
+import json
 import logging
 import os
 from collections.abc import Mapping
@@ -28,11 +29,12 @@ def asset(name: str) -> str:
 class Page(anywidget.AnyWidget, Generic[State]):
     """A lab. The page sends actions; they change the state; the page shows the state's view.
 
-    ``view`` holds all that the page shows, every time, so that any page can be opened late.
+    ``view`` holds all that the page shows, every time, so that any page can be opened late. It
+    goes out as text: ipywidgets would look through every number of a dictionary for buffers.
     """
 
     _css = colour_rules() + asset("page.css")
-    view = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True, to_json=lambda view, _: json.dumps(view))
     svg = traitlets.Dict().tag(sync=True)
 
     def __init__(self, state: State, **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 
 function render({ model, el }) {
   const name = `cu-${unique()}`;
-  let view = model.get("view");
+  let view = JSON.parse(model.get("view"));
 
   const line = messageLine(model, (error) => alert.show(error));
   const alert = alertLine(() => line.do({ do: "reset" }));
@@ -47,7 +47,7 @@ function render({ model, el }) {
 
   function show() {
     const committed = view.pick;
-    view = model.get("view");
+    view = JSON.parse(model.get("view"));
     line.answered(view.token);
     alert.show(view.error);
     picture(model.get("svg"), view.patch);

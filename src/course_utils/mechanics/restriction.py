@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from numbers import Real as RealNumber
 
 import attrs
@@ -20,7 +21,7 @@ class Restriction:
     mobility: tuple[tuple[str, float], ...] = ()
     limits: tuple[tuple[str, tuple[float, float]], ...] = ()
 
-    @property
+    @cached_property
     def joints(self) -> tuple[str, ...]:
         """The joints that are restricted, ground up."""
         named = {name for name, _ in (*self.mobility, *self.limits)}
