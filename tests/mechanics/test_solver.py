@@ -173,6 +173,26 @@ def test_same_answer_in_any_batch(
         assert (alone.angles == together[at].angles).all()
 
 
+@given(MOVEMENTS, st.integers(0, 2**32 - 1))
+@settings(max_examples=25)
+def test_rows_with_their_own_habit_and_size_are_solved_as_if_alone(
+    doing: Movement, seed: int
+) -> None:
+    chance, one = np.random.default_rng(seed), task(doing, Body())
+    many, shared = 5, one.problem
+    habit = one.habit + chance.normal(size=(many, len(JOINTS))) * shared.spread
+    habit = np.clip(habit, one.lower, one.upper)
+    spread = shared.spread * chance.uniform(0.5, 2.0, (many, len(JOINTS)))
+    size = chance.uniform(0.8, 1.2, (many, 1))
+    left = chance.uniform(0.0, 1.0, (many, len(JOINTS)))
+    same = (shared.linear, shared.links, shared.turns, shared.weights)
+    lower, upper = left * one.lower, left * one.upper
+    together = solve(Problem(habit, spread, *same, scale=size), lower, upper)
+    for at in range(many):
+        alone = Problem(habit[at], spread[at], *same, scale=float(size[at, 0]))
+        assert (solve(alone, lower[[at]], upper[[at]])[0] == together[at]).all()
+
+
 def test_every_on_off_combination_solves() -> None:
     masks = [[key for at, key in enumerate(JOINTS) if mask >> at & 1] for mask in range(2048)]
     done = perform_all("walk", [restriction(off) for off in masks])

@@ -4,8 +4,8 @@
     over       lower_j <= q_j <= upper_j
 
 A projected Newton method. First and second derivatives are exact; where the curvature is not
-positive the Gauss-Newton part alone, which always is, takes over. Every problem of a batch is
-solved on its own, so an answer depends neither on its place in the batch nor on the batch's size.
+positive the Gauss-Newton part alone, which always is, takes over. Every row of a batch is solved
+on its own, so an answer depends neither on its place in the batch nor on the batch's size.
 """
 
 from itertools import product
@@ -51,17 +51,18 @@ class _Tables(NamedTuple):
     slopes: Real
     bends: Real
     curvature: Real
-    prior: Real
 
 
 @attrs.frozen(eq=False)
 class Problem:
-    """One movement of one body. n angles, k goals, m links that matter to the goals.
+    """One movement of one body, or of one body per row. n angles, k goals, m links that matter.
 
-    ``habit``, ``spread``: degrees, shape (n,). ``linear``: goals that are sums of angles, per
-    tolerance, shape (k, n). ``links``: standing vectors, complex, m, shape (m,). ``turns``:
-    radians per degree, shape (m, n). ``weights``: goals that are places, as complex weights on
-    turned links, per tolerance, shape (k, m). ``target``: goals at the habit, shape (k,).
+    ``habit``, ``spread``: degrees, shape (n,), or (batch, n) for a habit of each row. ``linear``:
+    goals that are sums of angles, per tolerance, shape (k, n). ``links``: standing vectors,
+    complex, m, shape (m,). ``turns``: radians per degree, shape (m, n). ``weights``: goals that
+    are places, as complex weights on turned links, per tolerance, shape (k, m). ``scale``: how
+    many times longer all links are, a number or shape (batch, 1). ``target``: goals at the habit,
+    shape (k,) or (batch, k).
     """
 
     habit: Real
@@ -70,8 +71,9 @@ class Problem:
     links: Complex
     turns: Real
     weights: Complex
-    tables: _Tables = attrs.field(init=False, repr=False)
-    target: Real = attrs.field(init=False)
+    scale: Real | float = 1.0
+    tables: _Tables = attrs.field(repr=False)
+    target: Real = attrs.field()
 
     @tables.default
     def _make_tables(self) -> _Tables:
@@ -79,7 +81,7 @@ class Problem:
         real, imag = self.weights.real, self.weights.imag
         both = np.vstack([self.turns, self.turns])
         by_link = np.hstack([real, imag])
-        pairs = (both[:, :, None] * both[:, None, :]).reshape(len(both), self.habit.size**2)
+        pairs = (both[:, :, None] * both[:, None, :]).reshape(len(both), both.shape[1] ** 2)
         return _Tables(
             turns=both.T.copy(),
             cosines=np.hstack([up, right]),
@@ -88,17 +90,27 @@ class Problem:
             slopes=(by_link.T[:, :, None] * both[:, None, :]).reshape(len(both), self.linear.size),
             bends=np.hstack([imag, -real]),
             curvature=pairs,
-            prior=np.diag(1.0 / self.spread**2),
         )
 
     @target.default
     def _make_target(self) -> Real:
-        return np.asarray(self.goals(self.habit[None])[0])
+        goals = self.goals(np.atleast_2d(self.habit))
+        return goals if self.habit.ndim == 2 else np.asarray(goals[0])
+
+    def rows(self, at: NDArray[np.intp] | Bool) -> "Problem":
+        """The problem of these rows of the batch; itself where all rows share it."""
+        if self.habit.ndim == 1:
+            return self
+        scale = self.scale if isinstance(self.scale, float) else self.scale[at]
+        return attrs.evolve(
+            self, habit=self.habit[at], spread=self.spread[at], scale=scale, target=self.target[at]
+        )
 
     def turned(self, angles: Real) -> Real:
         """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
         turn = rowwise(angles, self.tables.turns)
-        return np.cos(turn) * self.tables.cosines + np.sin(turn) * self.tables.sines
+        turned = np.cos(turn) * self.tables.cosines + np.sin(turn) * self.tables.sines
+        return np.asarray(turned * self.scale)
 
     def goals(self, angles: Real) -> Real:
         """Goal values, in tolerances: (batch, n) to (batch, k)."""
@@ -123,11 +135,13 @@ def solve(problem: Problem, lower: Real, upper: Real) -> Real:
     """
     answers = np.clip(problem.habit, lower, upper)
     rows = np.flatnonzero((answers != problem.habit).any(axis=1))
-    answers[rows] = _descend(problem, answers[rows], lower[rows], upper[rows])
-    missed = np.abs(problem.goals(answers[rows]) - problem.target)
+    moved = problem.rows(rows)
+    answers[rows] = _descend(moved, answers[rows], lower[rows], upper[rows])
+    missed = np.abs(moved.goals(answers[rows]) - moved.target)
     rows = rows[missed.max(axis=1, initial=0.0) > _FAR]
     if rows.size:
-        answers[rows] = _best_of_corners(problem, answers[rows], lower[rows], upper[rows])
+        far = problem.rows(rows)
+        answers[rows] = _best_of_corners(far, answers[rows], lower[rows], upper[rows])
     return answers
 
 
@@ -141,7 +155,10 @@ def _best_of_corners(problem: Problem, angles: Real, lower: Real, upper: Real) -
         starts.append(start)
     many = len(starts)
     found = _descend(
-        problem, np.concatenate(starts), np.tile(lower, (many, 1)), np.tile(upper, (many, 1))
+        problem.rows(np.tile(np.arange(len(angles)), many)),
+        np.concatenate(starts),
+        np.tile(lower, (many, 1)),
+        np.tile(upper, (many, 1)),
     )
     found = np.concatenate([angles, found]).reshape(1 + many, *angles.shape)
     cost = np.array([problem.cost(each) for each in found])
@@ -159,6 +176,7 @@ def _descend(problem: Problem, start: Real, lower: Real, upper: Real) -> Real:
         steepest = np.abs(np.where(held, 0.0, slope) * problem.spread).max(axis=1, initial=0.0)
         moving = steepest > _STILL * (1.0 + here.cost)
         if not moving.all():
+            problem = problem.rows(moving)
             rows, angles, low, high, held = (a[moving] for a in (rows, angles, low, high, held))
             here = _Local(*(a[moving] for a in here))
         if not rows.size:
@@ -189,7 +207,9 @@ def _look(problem: Problem, angles: Real) -> _Local:
     missed = value - problem.target
     slopes = rowwise(turned, tables.slopes).reshape(len(angles), *problem.linear.shape)
     jacobian = problem.linear + slopes
-    gauss = jacobian.transpose(0, 2, 1) @ jacobian + tables.prior
+    gauss = jacobian.transpose(0, 2, 1) @ jacobian
+    every = np.arange(angles.shape[1])
+    gauss[:, every, every] += 1.0 / problem.spread**2
     bend = rowwise(rowwise(missed, tables.bends) * turned, tables.curvature)
     return _Local(
         cost=0.5 * ((unusual * unusual).sum(1) + (missed * missed).sum(1)),
@@ -246,7 +266,7 @@ def _advance(problem: Problem, angles: Real, here: _Local, step: Real) -> tuple[
         if not worse.any():
             break
         share = np.where(worse, share / 2, share)
-        retry = _look(problem, angles[worse] + share[worse, None] * step[worse])
+        retry = _look(problem.rows(worse), angles[worse] + share[worse, None] * step[worse])
         for whole, part in zip(there, retry, strict=True):
             whole[worse] = part
     return angles + share[:, None] * step, there
