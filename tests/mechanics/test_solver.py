@@ -185,10 +185,10 @@ def test_rows_with_their_own_habit_and_size_are_solved_as_if_alone(
     spread = shared.spread * chance.uniform(0.5, 2.0, (many, len(JOINTS)))
     size = chance.uniform(0.8, 1.2, (many, 1))
     left = chance.uniform(0.0, 1.0, (many, len(JOINTS)))
-    same = (shared.linear, shared.links, shared.turns, shared.weights)
     lower, upper = left * one.lower, left * one.upper
-    together = solve(Problem(habit, spread, *same, scale=size), lower, upper)
+    together = solve(shared.each(habit, spread, size), lower, upper)
     for at in range(many):
+        same = (shared.linear, shared.links, shared.turns, shared.weights)
         alone = Problem(habit[at], spread[at], *same, scale=float(size[at, 0]))
         assert (solve(alone, lower[[at]], upper[[at]])[0] == together[at]).all()
 

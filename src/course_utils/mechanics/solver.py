@@ -97,6 +97,19 @@ class Problem:
         goals = self.goals(np.atleast_2d(self.habit))
         return goals if self.habit.ndim == 2 else np.asarray(goals[0])
 
+    def each(self, habit: Real, spread: Real, scale: Real | float | None = None) -> "Problem":
+        """The same goals for many: habit and spread, shape (batch, n), and scale of each row."""
+        return Problem(
+            habit=habit,
+            spread=spread,
+            linear=self.linear,
+            links=self.links,
+            turns=self.turns,
+            weights=self.weights,
+            scale=self.scale if scale is None else scale,
+            tables=self.tables,
+        )
+
     def rows(self, at: NDArray[np.intp] | Bool) -> "Problem":
         """The problem of these rows of the batch; itself where all rows share it."""
         if self.habit.ndim == 1:
