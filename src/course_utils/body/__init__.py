@@ -1,5 +1,6 @@
 """The body: joints, ranges of motion, segments, movements and sources, typed and checked."""
 
+from course_utils.body.cycle import Cycle
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.movements import (
@@ -23,6 +24,7 @@ __all__ = [
     "TURNING_JOINTS",
     "Body",
     "Bound",
+    "Cycle",
     "DataError",
     "FarSide",
     "Goal",

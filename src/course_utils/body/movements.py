@@ -3,12 +3,15 @@
 Every file in data/movements adds one; data/README.md is the dictionary of its keys.
 """
 
-from functools import cache
+import math
+from functools import cache, lru_cache
+from numbers import Real
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
+from course_utils.body.cycle import Cycle
 from course_utils.body.files import DataError, data_directory, read_yaml, yaml_line
 from course_utils.body.joints import Plane, joints_of, known_joint
 from course_utils.body.ranges import check_condition
@@ -141,11 +144,12 @@ class FarSide:
         check_source(self.source, self.note)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Movement:
     """A task: its habit (one angle per joint), its goals, and what limits it from outside.
 
-    `conditions` are (joint, condition) pairs that choose among ranges of motion.
+    `conditions` are (joint, condition) pairs that choose among ranges of motion. A movement with
+    a `cycle` stands at a `percent` of it; `at` gives it at another.
     """
 
     key: str = field(validator=_filled)
@@ -162,21 +166,30 @@ class Movement:
     bounds: tuple[Bound, ...] = ()
     conditions: tuple[tuple[str, str], ...] = ()
     far_side: FarSide | None = None
+    cycle: Cycle | None = None
+    percent: float | None = None
 
     def __attrs_post_init__(self) -> None:
         wanted = joints_of(self.plane)
-        if sorted(entry.joint for entry in self.habit) != sorted(wanted):
+        named = [entry.joint for entry in self.habit]
+        if self.cycle and self.percent is None:
+            named += self.cycle.joints
+        if sorted(named) != sorted(wanted):
             raise ValueError(
-                f"the habit has {', '.join(entry.joint for entry in self.habit)}; "
+                f"the habit has {', '.join(named)}; "
                 f"a {self.plane} movement must have {', '.join(wanted)}"
             )
+        if self.percent is not None and self.cycle is None:
+            raise ValueError("a percent needs a cycle")
         keys = [goal.key for goal in self.goals]
         if len(keys) != len(set(keys)):
             raise ValueError(f"the goals are {', '.join(keys)}; each key must be unique")
         means = {entry.joint: entry.mean for entry in self.habit}
         for bound in self.bounds:
-            if bound.joint not in means:
+            if bound.joint not in wanted:
                 raise unknown(f"joint of a bound in the {self.plane} plane", bound.joint, wanted)
+            if bound.joint in self.pitched or bound.joint not in means:
+                continue
             lower = -float("inf") if bound.lower is None else bound.lower
             upper = float("inf") if bound.upper is None else bound.upper
             if not lower <= means[bound.joint] <= upper:
@@ -187,6 +200,72 @@ class Movement:
         for name, condition in self.conditions:
             check_condition(name, condition)
 
+    @property
+    def name(self) -> str:
+        """The key, with the percent when it is not the usual one, such as "walk@30"."""
+        if self.cycle is None or self.percent in (None, self.cycle.moment):
+            return self.key
+        return f"{self.key}@{self.percent:g}"
+
+    @property
+    def foot(self) -> Literal["floor", "heel", "air"]:
+        """What the foot does: its ball on the floor, only its heel, or in the air."""
+        if self.cycle is None or self.percent is None:
+            return "floor"
+        return self.cycle.foot(self.percent)
+
+    @property
+    def pitched(self) -> tuple[str, ...]:
+        """The joints whose angle is a tilt in space: the foot's, while its ball bears no weight.
+
+        Range of motion, restrictions and bounds do not hold for them.
+        """
+        return () if self.foot == "floor" else ("foot",)
+
+    def at(self, percent: float) -> "Movement":
+        """The movement at a percent of its cycle, from 0 to 100; 100 is 0 again.
+
+        Raises ValueError, in one sentence, for another number or a movement without a cycle.
+        """
+        if self.cycle is None:
+            cyclic = [each.key for each in movements() if each.cycle]
+            raise ValueError(
+                f"{self.key} has no cycle, so it takes no percent; "
+                f"movements with a cycle: {', '.join(cyclic)}"
+            )
+        real = isinstance(percent, Real) and not isinstance(percent, bool)
+        number = float(percent) if real else math.nan
+        if not 0 <= number <= 100:
+            raise ValueError(
+                f"the percent of the cycle is {percent!r}; it must be a number from 0 to 100"
+            )
+        return _at(self, round(number, 2) % 100)
+
+
+@lru_cache(maxsize=1024)
+def _at(doing: Movement, percent: float) -> Movement:
+    cycle = doing.cycle
+    assert cycle is not None
+    habit = {entry.joint: entry for entry in doing.habit}
+    far = {joint: entry.mean for joint, entry in habit.items()}
+    source = ""
+    for joint in cycle.joints:
+        mean, spread, source = cycle.habit(joint, percent)
+        habit[joint] = Habit(joint, mean, source, source, spread)
+        far[joint] = cycle.habit(joint, percent + 50)[0]
+    where = "" if percent == cycle.moment else f" ({percent:g} %)"
+    return evolve(
+        doing,
+        label=f"{cycle.label}, {cycle.phase(percent)}{where}",
+        percent=percent,
+        habit=tuple(habit[joint] for joint in joints_of(doing.plane)),
+        far_side=FarSide(
+            **{key: far[key] for key in ("hip", "knee", "ankle", "shoulder", "elbow", "wrist")},
+            source=source,
+            note="The same curves half a cycle later; drawn only.",
+        ),
+    )
+
 
 def movements() -> tuple[Movement, ...]:
     """Every movement, by `order`, then key. Raises DataError when a file is wrong."""
@@ -194,10 +273,23 @@ def movements() -> tuple[Movement, ...]:
 
 
 def movement(key: str) -> Movement:
-    """The movement named `key`. Raises ValueError for an unknown one."""
-    if key not in _keys():
-        raise unknown("movement", key, _keys())
-    return _loaded(key)
+    """The movement named `key`, or at a percent of its cycle, as "walk@30".
+
+    Raises ValueError, in one sentence, for an unknown name or an impossible percent.
+    """
+    name, at, percent = key.partition("@") if isinstance(key, str) else (key, "", "")
+    if name not in _keys():
+        raise unknown("movement", name, _keys())
+    if not at:
+        return _loaded(name)
+    try:
+        number = float(percent)
+    except ValueError:
+        raise ValueError(
+            f"{key!r} has {percent!r} after the @; it must be a number from 0 to 100, "
+            "the percent of the cycle"
+        ) from None
+    return _loaded(name).at(number)
 
 
 @cache
@@ -218,4 +310,4 @@ def load_movement(path: Path) -> Movement:
             f"{path.name}, line {yaml_line(path, ['key'])}, key: it is '{found.key}'; "
             f"it must be the file's name, '{path.stem}'"
         )
-    return found
+    return found.at(found.cycle.moment) if found.cycle else found

@@ -41,6 +41,13 @@ _CARRIED = {
     "wrist": _ARM[2:],
 }
 _LEG = ("foot", "ankle", "knee")
+_HANGING = {
+    "foot": (),
+    "ankle": ("foot",),
+    "knee": ("foot", "shank"),
+    "hip": ("foot", "shank", "thigh"),
+}
+"""What each joint of a leg in the air bears instead: the parts beyond it."""
 
 
 def gravity_moments(task: Task, angles: Real) -> Real:
@@ -48,23 +55,30 @@ def gravity_moments(task: Task, angles: Real) -> Real:
 
     ``angles``: degrees, shape (..., 11). Returns the same shape, in each joint's own sign:
     positive where gravity pulls towards flexion. Limbs in pairs count together. Sitting, the seat
-    carries the legs: 0 there. In a turn about the vertical gravity has no moment: 0 throughout.
+    carries the legs: 0 there. A leg in the air hangs from its hip. On its heel alone the foot's
+    own joint bears nothing. In a turn about the vertical gravity has no moment: 0 throughout.
     """
     if task.movement.plane == "axial":
         return np.zeros_like(angles)
-    moments: Real = (task.chain.turned(angles) @ _levers(task.chain).T).real
+    levers = _levers(task.chain, hanging=task.movement.foot == "air")
+    moments: Real = (task.chain.turned(angles) @ levers.T).real
+    if task.movement.foot == "heel":
+        moments[..., JOINTS.index("foot")] = 0.0
     if task.movement.support == "seat":
         moments[..., [JOINTS.index(key) for key in _LEG]] = 0.0
     return moments
 
 
 @lru_cache(maxsize=256)
-def _levers(chain: Chain) -> Real:
+def _levers(chain: Chain, hanging: bool) -> Real:
     """Weights on the turned links whose forward part is the moment, N, shape (11, links)."""
     rows = []
     for at, key in enumerate(JOINTS):
         hinge = chain.points[_HINGES[key]]
-        carried = [chain.masses[name] for name in _CARRIED[key] if name in chain.masses]
+        beyond = hanging and key in _HANGING
+        names = _HANGING[key] if beyond else _CARRIED[key]
+        borne = [chain.masses[name] for name in names if name in chain.masses]
         sign = np.sign(chain.turns[:, at][np.flatnonzero(chain.turns[:, at])[0]])
-        rows.append(sign * GRAVITY * sum(kg * (place - hinge) for kg, place in carried))
+        weight = sum((kg * (place - hinge) for kg, place in borne), np.zeros_like(hinge))
+        rows.append((-sign if beyond else sign) * GRAVITY * weight)
     return np.array(rows)

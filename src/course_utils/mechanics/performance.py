@@ -50,8 +50,8 @@ class Performance:
 
     @property
     def code(self) -> str:
-        """Short code of the state, such as "walk|hip=off"."""
-        return code(self.movement.key, self.restriction)
+        """Short code of the state, such as "walk|hip=off" or "walk@30|hip=off"."""
+        return code(self.movement.name, self.restriction)
 
     @cached_property
     def angle(self) -> Angles:
@@ -86,7 +86,7 @@ class Performance:
     @cached_property
     def ledger(self) -> Ledger:
         """Where the lost motion went, from the ground to the movement's end of the chain."""
-        low, high = self.restriction.bounds(self.task.lower, self.task.upper)
+        low, high = self.task.bounds(self.restriction)
         habit = self.task.habit
         forced = dict(zip(JOINTS, ((habit < low) | (habit > high)).tolist(), strict=True))
         change = self.angles - habit
@@ -122,21 +122,42 @@ def perform(
     mobility: Mapping[str, float] | None = None,
     limits: Limits | None = None,
     body: Body | None = None,
+    at: float | None = None,
 ) -> Performance:
     """The least unusual way to do a movement with what the body has left.
 
-    ``name``: a movement's key, a movement, or a code such as "walk|hip=off". ``off``: joints that
+    ``name``: a movement's key, a movement, or a code such as "walk|hip=off". ``at``: the percent
+    of the movement's cycle, 0 to 100; "walk@30|hip=off" in a code. ``off``: joints that
     stay at their neutral angle. ``mobility``: the part of its range a joint has left, 0 to 1.
     ``limits``: measured lower and upper angle, degrees. For one joint the narrowest holds.
+
+    Raises ValueError, in one sentence, for an unknown name or an impossible number.
+    """
+    doing, restricted = what(name, off, mobility, limits, at)
+    return perform_all(doing, [restricted], body)[0]
+
+
+def what(
+    name: str | Movement,
+    off: str | Iterable[str] = (),
+    mobility: Mapping[str, float] | None = None,
+    limits: Limits | None = None,
+    at: float | None = None,
+) -> tuple[Movement, Restriction]:
+    """The movement and the restriction that the words of ``perform`` name.
 
     Raises ValueError, in one sentence, for an unknown name or an impossible number.
     """
     if isinstance(name, str) and "|" in name:
         if off or mobility or limits:
             raise ValueError("give either a code such as 'walk|hip=off' or off, mobility, limits")
-        key, restricted = parse(name)
-        return perform_all(key, [restricted], body)[0]
-    return perform_all(name, [restriction(off, mobility, limits)], body)[0]
+        name, restricted = parse(name)
+    else:
+        restricted = restriction(off, mobility, limits)
+    if at is not None and isinstance(name, str) and "@" in name:
+        raise ValueError(f"give the percent of the cycle once: {name!r} or at={at!r}")
+    doing = name if isinstance(name, Movement) else movement(name)
+    return (doing if at is None else doing.at(at)), restricted
 
 
 def perform_all(
@@ -144,7 +165,7 @@ def perform_all(
 ) -> tuple[Performance, ...]:
     """One movement under many restrictions, solved as one batch."""
     doing = task(name if isinstance(name, Movement) else movement(name), body or Body())
-    bounds = [each.bounds(doing.lower, doing.upper) for each in restrictions]
+    bounds = [doing.bounds(each) for each in restrictions]
     lower, upper = (np.array(side).reshape(-1, len(JOINTS)) for side in zip(*bounds, strict=True))
     answers = solve(doing.problem, lower, upper)
     return tuple(

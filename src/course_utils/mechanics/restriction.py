@@ -73,7 +73,9 @@ def restriction(
 
 
 def parse(code: str) -> tuple[str, Restriction]:
-    """Movement key and restriction from a code such as "walk|hip=off|knee=50%|ankle=-10..20".
+    """Movement name and restriction from a code such as "walk|hip=off|knee=50%|ankle=-10..20".
+
+    The name may hold a percent of the movement's cycle, as "walk@30".
 
     Raises ValueError, in one sentence, for a code of another form.
     """

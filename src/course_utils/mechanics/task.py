@@ -7,6 +7,7 @@ import numpy as np
 
 from course_utils.body import JOINTS, Body, Goal, Movement, ranges_of_motion
 from course_utils.mechanics.chain import Chain, Complex, Real, chain
+from course_utils.mechanics.restriction import Restriction
 from course_utils.mechanics.solver import Problem
 
 SPREAD_RULE = 0.07
@@ -14,6 +15,8 @@ SPREAD_RULE = 0.07
 
 Estimate: the published spreads in the course's movements lie between 3 and 14 percent.
 """
+TILTS = (-90.0, 90.0)
+"""Bounds of an angle that is a tilt in space, degrees: no joint ends it."""
 AS_FAR = 10.0
 """How many times wider a tolerance is when nothing has to be reached (estimate)."""
 
@@ -22,8 +25,9 @@ AS_FAR = 10.0
 class Task:
     """A movement of a body. Angles in degrees, one per joint, shape (11,).
 
-    ``range_lower`` and ``range_upper`` are the range of motion, ``lower`` and ``upper`` the same
-    within what floor and seat allow. ``goals`` has one entry per row of the problem's goals.
+    ``range_lower`` and ``range_upper`` are the range of motion (0 for a tilt in space), ``lower``
+    and ``upper`` the same within what floor and seat allow. ``goals`` has one entry per row of the
+    problem's goals.
     """
 
     movement: Movement
@@ -40,6 +44,16 @@ class Task:
     def habit(self) -> Real:
         """The habit of this body: the movement's, within this body's range of motion."""
         return self.problem.habit
+
+    def bounds(self, restricted: Restriction) -> tuple[Real, Real]:
+        """The bounds that a restriction leaves, degrees; it does not touch a tilt in space.
+
+        Raises ValueError when its limits and the range of motion do not meet.
+        """
+        low, high = restricted.bounds(self.lower, self.upper)
+        tilts = [JOINTS.index(key) for key in self.movement.pitched]
+        low[tilts], high[tilts] = self.lower[tilts], self.upper[tilts]
+        return low, high
 
     @staticmethod
     def tolerance(goal: Goal) -> float:
@@ -58,14 +72,19 @@ def task(movement: Movement, body: Body) -> Task:
         at = JOINTS.index(bound.joint)
         lower[at] = lower[at] if bound.lower is None else max(lower[at], bound.lower)
         upper[at] = upper[at] if bound.upper is None else min(upper[at], bound.upper)
+    tilts = [JOINTS.index(key) for key in movement.pitched]
+    lower[tilts], upper[tilts] = TILTS
     mean, spread = np.zeros(len(JOINTS)), np.ones(len(JOINTS))
     for habit in movement.habit:
         at = JOINTS.index(habit.joint)
         mean[at] = habit.mean
         width = range_upper[at] - range_lower[at]
         spread[at] = SPREAD_RULE * width if habit.spread is None else habit.spread
+    range_lower[tilts] = range_upper[tilts] = 0.0
     links = chain(body, movement.plane, one_leg=movement.far_side is not None)
-    rows = [row for goal in movement.goals for row in _rows(goal, links)]
+    on_heel = any(entry.mean < 0 for entry in movement.habit if entry.joint in movement.pitched)
+    ground = links.points["heel" if on_heel else "ball"]
+    rows = [row for goal in movement.goals for row in _rows(goal, links, ground)]
     used = np.any([at != 0 for _, _, at in rows] or [np.zeros(len(links.names))], axis=0)
     problem = Problem(
         habit=np.clip(mean, lower, upper),
@@ -79,8 +98,11 @@ def task(movement: Movement, body: Body) -> Task:
     return Task(movement, body, links, problem, range_lower, range_upper, lower, upper, goals)
 
 
-def _rows(goal: Goal, links: Chain) -> list[tuple[Goal, Real, Complex]]:
-    """A goal's weights on the angles and on the turned links, per tolerance."""
+def _rows(goal: Goal, links: Chain, ground: Complex) -> list[tuple[Goal, Real, Complex]]:
+    """A goal's weights on the angles and on the turned links, per tolerance.
+
+    ``ground``: the point of the foot that is lowest, from which places are counted.
+    """
     tolerance = Task.tolerance(goal)
     no_angles, no_links = np.zeros(len(JOINTS)), np.zeros(len(links.names), complex)
     if goal.kind in ("orientation", "gaze"):
@@ -91,6 +113,6 @@ def _rows(goal: Goal, links: Chain) -> list[tuple[Goal, Real, Complex]]:
     elif goal.kind == "seat":
         places = [links.points["hip"], -1j * links.points["hip"]]
     else:
-        at = links.points[str(goal.point)]
+        at = links.points[str(goal.point)] - ground
         places = [at if goal.axis == "x" else -1j * at]
     return [(goal, no_angles, place / tolerance) for place in places]

@@ -39,6 +39,8 @@ _WAYS = {
 }
 """The positive and the negative direction of each joint, in the sagittal plane."""
 _TURN = (_Way("turns", "", "turned"), _Way("turns", "the other way", "turned the other way"))
+_TILT = (_Way("tips", "down", "toes down"), _Way("tips", "up", "toes up"))
+"""The same of a foot whose angle is a tilt in space."""
 _SUBJECTS = {"foot": "heel"}
 _PLACES = {"hip": "hips", "hand": "hands"}
 _LEANING = {
@@ -135,8 +137,10 @@ def _move(done: "Performance", key: str) -> str:
     """One joint's change: "low back bends 9° further back", "hip bends 5° less"."""
     usual, now = done.habit[key], done.angle[key]
     axial = done.movement.plane == "axial"
-    subject = joint(key).label.lower() if axial else _SUBJECTS.get(key, joint(key).label.lower())
-    ways = _TURN if axial else _WAYS[key]
+    tilts = key in done.movement.pitched
+    label = joint(key).label.lower()
+    subject = label if axial or tilts else _SUBJECTS.get(key, label)
+    ways = _TURN if axial else _TILT if tilts else _WAYS[key]
     before, after = (ways[0 if angle > 0 else 1] for angle in (usual, now))
     degrees = f"{abs(now - usual):.0f}°"
     if abs(usual) < SHOWN:
@@ -196,6 +200,9 @@ def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
     match goal.kind:
         case "point":
             place = f"the {_PLACES.get(str(goal.point), str(goal.point))} are {amount} too"
+            if done.movement.foot == "air" and goal.point == "hip":
+                place, more = f"the foot is {amount} too", not more
+                along = "forward" if more else "back"
             way = ("high" if more else "low") if goal.axis == "y" else f"far {along}"
             return f"{place} {way} ({goal.label})"
         case "balance":
