@@ -6,6 +6,7 @@ from course_utils.body import JOINTS
 from course_utils.figures.outline import REGIONS, Figure, Pose
 from course_utils.figures.scene import Layer
 from course_utils.figures.shapes import Complex, Real, Shape, joined, line, rectangle
+from course_utils.figures.stride import stride
 from course_utils.mechanics import Task
 
 _MARKED = {
@@ -27,7 +28,8 @@ class SideView:
         self.figure = Figure(task.body)
         self.task = task
         self._frames = self.figure.frames
-        self._habit = self._frames.pose(task.habit)
+        self._stride = stride(task)
+        self._habit = self._pose(task.habit)
         self._marked = np.array([task.chain.points[_MARKED.get(key, key)] for key in self.joints])
         self._plant()
         self.layers = (
@@ -60,11 +62,12 @@ class SideView:
 
     def marks(self, angles: Real) -> Complex:
         """Where the joints are, m, one per joint."""
-        return self.task.chain.origin + self._marked @ self.task.chain.turned(angles)
+        marked: Complex = self._marked @ self.task.chain.turned(angles)
+        return self.task.chain.origin + marked + self._moved(angles)
 
     def shapes(self, angles: Real) -> dict[str, Shape]:
         """Every layer that moves in a posture, m."""
-        pose = self._frames.pose(angles)
+        pose = self._pose(angles)
         figure = self.figure
         found = {
             "body": figure.body(pose),
@@ -91,6 +94,17 @@ class SideView:
         if self._reaches:
             found["goal"] = self._shelf()
         return found
+
+    def _pose(self, angles: Real) -> Pose:
+        at, turned = self._frames.pose(angles)
+        if self._stride:
+            toes = self._stride.toes(float(angles[JOINTS.index("foot")]))
+            turned[self._frames.index("ground")] = _turn(toes)
+        return Pose(at + self._moved(angles), turned)
+
+    def _moved(self, angles: Real) -> complex:
+        """How far the chain is drawn from where it starts, m."""
+        return self._stride.moved(angles) if self._stride else 0j
 
     def _shelf(self) -> Shape:
         """An edge just beyond the fingertips, where the hands usually go."""
@@ -123,7 +137,7 @@ class SideView:
         ankle, knee = _two_links(hip, self._planted, abs(link("thigh")), abs(link("shank")))
         turns = {
             "foot": foot,
-            "ground": foot,
+            "ground": self._far_turns["toes"],
             "shank": (knee - ankle) / link("shank"),
             "thigh": (hip - knee) / link("thigh"),
         }
@@ -156,12 +170,20 @@ class SideView:
         hip = complex(self._habit.at[self._frames.index("pelvis")])
         ankle = hip - thigh * self._link("thigh") - shank * self._link("shank")
         ball = self.task.chain.points["heel"] @ self.task.chain.links
-        heel = ankle - foot * (self._link("foot") - ball)
-        self._planted = complex(ankle - 1j * heel.imag)
+        to_ball = -foot * self._link("foot")
+        to_heel = to_ball + complex(foot * ball)
+        pitch = -float(np.degrees(np.angle(foot)))
+        toes = foot
+        if self._stride:
+            self._planted = self._stride.far_ankle(complex(ankle - hip), to_heel, to_ball, pitch)
+            toes = _turn(self._stride.toes(pitch, ahead=50.0))
+        else:
+            self._planted = complex(ankle - 1j * (ankle + to_heel).imag)
         arm = _turn(-far.shoulder)
         forearm = arm * _turn(-far.elbow)
         self._far_turns = {
             "foot": foot,
+            "toes": toes,
             "upper_arm": arm,
             "forearm": forearm,
             "hand": forearm * _turn(-far.wrist),
