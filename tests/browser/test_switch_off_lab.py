@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, WebSocket, expect
 
@@ -27,7 +29,7 @@ def status(place: Locator) -> Locator:
 
 
 def slider(place: Locator) -> Locator:
-    return place.get_by_role("slider")
+    return place.get_by_role("slider", name="motion left")
 
 
 def expect_state(place: Locator, code: str) -> None:
@@ -273,3 +275,33 @@ def test_kernel_dies(lab: Lab) -> None:
     lab.run_all()
     switch(place).click()
     expect_state(place, "walk|hip=off")
+
+
+def test_play_goes_through_the_step_and_says_what_it_is_when_it_stops(lab: Lab) -> None:
+    place = opened(lab, "cu.ChainLab('walk|hip=off')")
+    place.get_by_role("button", name="Play").press("Enter")
+    before = status(place).text_content()
+    shown = place.locator(".cu-hint code")
+    expect(shown).to_have_text(re.compile(r"walk@(2|3)\d\|hip=off"))
+    assert status(place).text_content() == before
+    place.get_by_role("button", name="Pause").press("Enter")
+    lab.page.wait_for_timeout(500)
+    expect_state(place, shown.text_content() or "")
+    moment = place.get_by_label("Moment of the step")
+    moment.focus()
+    moment.press("Home")
+    expect_state(place, "walk@0|hip=off")
+    expect(moment).to_have_attribute("aria-valuetext", "0 percent, heel contact")
+    lab.screenshot("step_at_heel_contact")
+    assert lab.axe() == []
+    assert lab.errors == []
+
+
+def test_the_bars_can_show_load(lab: Lab) -> None:
+    place = opened(lab, "cu.ChainLab('forward_bend|hip=off')")
+    place.get_by_label("Bars").select_option("load")
+    expect(status(place)).to_contain_text("Gravity loads the")
+    expect(place.locator("#bars-title, [id='bars-title']").first).to_contain_text("gravity")
+    lab.screenshot("load_bars")
+    assert lab.axe() == []
+    assert lab.errors == []

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.body import Body, movements
+from course_utils.figures import Picture
 from course_utils.labs import ChainLab
 from course_utils.labs.drawing import Sheet
-from course_utils.mechanics import perform
+from course_utils.mechanics import perform, words
 from tests.labs.page import ask, move, shapes
 
 MOVEMENTS = [each.key for each in movements()]
@@ -269,6 +270,37 @@ def test_each_lab_has_its_own_state_and_body() -> None:
     assert other.performance.body == tall
     ask(other, move("hip", 0))
     assert other.performance.angle == perform("walk", off="hip", body=tall).angle
+
+
+def test_the_moment_of_a_cycle_is_part_of_the_code() -> None:
+    lab = ChainLab("walk|hip=off")
+    assert (lab.view["at"], lab.view["phase"]) == (50, "just before push-off")
+    for percent in range(30, 50, 5):
+        view = ask(lab, {"do": "at", "percent": percent, "gesture": "play 1"})
+    assert (lab.code, view["at"]) == ("walk@45|hip=off", 45)
+    assert view["sentence"] == str(perform("walk@45|hip=off"))
+    still = Picture("walk")
+    still.show(perform("walk@45|hip=off"))
+    for gid, attributes in still.attributes().items():
+        if "d" in attributes:
+            assert shapes(lab)[gid]["d"] == attributes["d"]
+    assert ask(lab, UNDO)["code"] == "walk|hip=off"
+    assert "percent" in ask(lab, {"do": "at", "percent": 101, "gesture": ""})["error"]
+    assert ask(lab, to("sit"))["at"] is None
+    assert "cycle" in ask(lab, {"do": "at", "percent": 10, "gesture": ""})["error"]
+
+
+def test_the_bars_show_load_or_range() -> None:
+    lab = ChainLab("forward_bend|hip=off")
+    before = shapes(lab)
+    view = ask(lab, {"do": "beside", "beside": "load"})
+    done = perform("forward_bend|hip=off")
+    assert view["sentence"] == f"{done} {words.load_sentence(done)}"
+    assert shapes(lab)["bar-lumbar-text"]["text"] == str(words.loads(done)[4])
+    assert ask(lab, move("hip", 100))["beside"] == "load"
+    ask(lab, UNDO, {"do": "beside", "beside": "range"})
+    assert shapes(lab) == before
+    assert "weight" in ask(lab, {"do": "beside", "beside": "weight"})["error"]
 
 
 def test_the_view_goes_out_as_one_text_of_json() -> None:

@@ -1,6 +1,6 @@
 """Where things stand on the page of a picture, in points from its lower left corner."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -8,6 +8,9 @@ from course_utils.body import unknown
 from course_utils.mechanics import Performance, words
 
 Layout = Literal["wide", "narrow"]
+Beside = Literal["range", "sure", "load"]
+BESIDE: tuple[Beside, ...] = get_args(Beside)
+"""What the bars beside the body can show."""
 
 _MARGIN = 14.0
 

@@ -11,18 +11,19 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
-from course_utils.body import Body, Movement, movement
+from course_utils.body import Body, Movement, movement, unknown
 from course_utils.figures.bars import Bars
 from course_utils.figures.canvas import Attributes, Canvas, Drawn
 from course_utils.figures.fonts import fit
 from course_utils.figures.marks import Marks
-from course_utils.figures.page import Box, Layout, page
+from course_utils.figures.page import BESIDE, Beside, Box, Layout, page
 from course_utils.figures.scene import Scene
 from course_utils.figures.shapes import Complex, Shape, circle, line, square
 from course_utils.figures.side import SideView
 from course_utils.figures.theme import theme as theme_named
 from course_utils.figures.twist import FrontView
 from course_utils.mechanics import Performance, Restriction, Task, perform_all, task, words
+from course_utils.mechanics.moments import gravity_moments
 
 _TITLES = (13.0, 11.5, 10.0, 8.5, 7.5)
 """Sizes of the title; the first one at which it fits is taken."""
@@ -30,12 +31,14 @@ _TITLE_LINES = 3
 _LEGEND = 8.5
 _SMALLEST = 0.85
 """How much smaller than its largest the usual posture is drawn, to have room for others."""
+_THROUGH = range(0, 100, 10)
+"""Percents of a cycle for which the page must have room."""
 _CLEAR = 8.0
 """Least distance of a mark's centre from the labels, points."""
 
 
 class Picture:
-    """The picture of one movement of one body.
+    """The picture of one movement of one body, at any percent of its cycle if it has one.
 
     ``theme`` is "light" or "dark", ``layout`` "wide" (body beside bars) or "narrow" (above them).
     Raises ValueError for an unknown movement, theme or layout.
@@ -52,7 +55,7 @@ class Picture:
         self.theme = theme_named(theme)
         self.layout = layout
         self._page = page(layout)
-        self._scene = _scene(self.task)
+        self._doing, self._scene = self.task, _scene(self.task)
         self.joints = self._scene.joints
         room, self._outer = self._page.body, self._page.figure
         self._inner = Box(room.left + _CLEAR, room.bottom, room.right - _CLEAR, room.top)
@@ -63,16 +66,10 @@ class Picture:
         self._draw_legend()
         self.performance = perform_all(self.task.movement, [Restriction()], self.task.body)[0]
         self._bars = Bars(
-            self.canvas,
-            self.theme,
-            self._page.bars,
-            self.joints,
-            self.performance.usual_range_used,
+            self.canvas, self.theme, self._page.bars, self.joints, _most_load(self.task)
         )
         self._place_still()
-        habit = self.task.habit
-        self._still_extent = _extent(self._scene.still(), self._scene.marks(habit))
-        usual = self._place(self._scene.marks(habit))
+        usual = self._place(self._scene.marks(self.task.habit))
         self._marks = Marks(self.canvas, self.theme, self._page.body, self.joints, usual)
         self._title = [
             self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
@@ -80,14 +77,15 @@ class Picture:
         ]
         self.show(self.performance)
 
-    def show(self, performance: Performance) -> None:
-        """Draw this performance. Raises ValueError for one of another movement or body."""
-        if performance.task is not self.task:
-            raise ValueError(
-                f"this picture is of {self.task.movement.key} by {self.task.body}; "
-                f"the performance is of {performance.movement.key} by {performance.body}"
-            )
-        self.performance = performance
+    def show(self, performance: Performance, beside: Beside = "range") -> None:
+        """Draw this performance, with bars of the range used or of the load beside it.
+
+        Raises ValueError for a performance of another movement or body, or for unknown bars.
+        """
+        if beside not in BESIDE:
+            raise unknown("bars", beside, BESIDE)
+        self._take(performance.task)
+        self.performance, self.beside = performance, beside
         answers = words.answers(performance)
         shapes = self._scene.shapes(performance.angles)
         marks = self._scene.marks(performance.angles)
@@ -97,7 +95,7 @@ class Picture:
             self._layers[gid].set(placed[id(shape)])
         self._paint_joints(performance, answers)
         self._marks.show(performance, answers, self._place(marks))
-        self._bars.show(performance, answers)
+        self._bars.show(performance, answers, beside)
         self._show_title()
 
     def attributes(self) -> dict[str, Attributes]:
@@ -112,12 +110,25 @@ class Picture:
         """The picture as shown, as a PNG."""
         return self.canvas.png(dpi)
 
+    def _take(self, doing: Task) -> None:
+        """Take up a task: that of this picture, or another percent of the same cycle."""
+        if doing is self._doing:
+            return
+        if doing is not self.task and not _same_cycle(doing, self.task):
+            raise ValueError(
+                f"this picture is of {self.task.movement.key} by {self.task.body}; "
+                f"the performance is of {doing.movement.key} by {doing.body}"
+            )
+        self._doing, self._scene = doing, _scene(doing)
+        self._place_still()
+
     def _choose_frame(self, shapes: Mapping[str, Shape], marks: Complex) -> None:
         """Keep the usual frame; step back for a posture that it does not hold."""
         extent = _extent(shapes, marks)
         frame = self._usual_frame
         if not frame.holds(extent, self._inner, self._outer):
-            extent = extent.around(self._still_extent)
+            still = _extent(self._scene.still(), self._scene.marks(self._doing.habit))
+            extent = extent.around(still)
             frame = _frame(extent, self._inner, self._outer, at_most=frame.scale)
         if frame != self._frame:
             self._frame = frame
@@ -201,9 +212,35 @@ class Picture:
                 item.hide()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _scene(doing: Task) -> Scene:
     return SideView(doing) if doing.movement.plane == "sagittal" else FrontView(doing)
+
+
+def _same_cycle(one: Task, other: Task) -> bool:
+    cycles = one.movement.cycle, other.movement.cycle
+    return one.body == other.body and None not in cycles and cycles[0] == cycles[1]
+
+
+def _phases(doing: Task) -> list[Task]:
+    """The task, and if it has a cycle, how it is all through."""
+    if doing.movement.cycle is None:
+        return [doing]
+    return [doing, *(task(doing.movement.at(at), doing.body) for at in _THROUGH)]
+
+
+@lru_cache(maxsize=64)
+def _with_each_off(doing: Task) -> tuple[Performance, ...]:
+    singles = [Restriction(mobility=((key, 0.0),)) for key in _scene(doing).joints]
+    return perform_all(doing.movement, singles, doing.body)
+
+
+@lru_cache(maxsize=64)
+def _most_load(doing: Task) -> float:
+    """The largest moment that gravity has with nothing or one joint off, N·m."""
+    loads = [list(done.moment.values()) for done in _with_each_off(doing)]
+    loads += [gravity_moments(phase, phase.habit).tolist() for phase in _phases(doing)]
+    return float(np.abs(loads).max())
 
 
 class _Extent(NamedTuple):
@@ -249,17 +286,22 @@ def _frame(extent: _Extent, inner: Box, outer: Box, at_most: float = np.inf) -> 
 @lru_cache(maxsize=64)
 def _usual_frame(scene: Scene, doing: Task, inner: Box, outer: Box) -> _Frame:
     """A frame for the usual posture and, unless it gets too small, for every joint off."""
-    habit = doing.habit
-    usual = _extent({**scene.still(), **scene.shapes(habit)}, scene.marks(habit), free=True)
+    usual = _usual_extent(doing)
+    for phase in _phases(doing)[1:]:
+        usual = usual.around(_usual_extent(phase))
     extent = usual
-    singles = [Restriction(mobility=((key, 0.0),)) for key in scene.joints]
-    for done in perform_all(doing.movement, singles, doing.body):
+    for done in _with_each_off(doing):
         shapes, marks = scene.shapes(done.angles), scene.marks(done.angles)
         extent = extent.around(_extent(shapes, marks))
     frame, alone = _frame(extent, inner, outer), _frame(usual, inner, outer)
     if frame.scale >= _SMALLEST * alone.scale:
         return frame
     return _frame(usual, inner, outer, at_most=_SMALLEST * alone.scale)
+
+
+def _usual_extent(doing: Task) -> _Extent:
+    scene, habit = _scene(doing), doing.habit
+    return _extent({**scene.still(), **scene.shapes(habit)}, scene.marks(habit), free=True)
 
 
 def _extent(shapes: Mapping[str, Shape], marks: Complex, free: bool = False) -> _Extent:

@@ -1,4 +1,7 @@
 
+const CYCLE_MS = 3000; // about a third of the speed of walking
+const BARS = [["range", "Range used"], ["load", "Load from gravity"]];
+
 function render({ model, el }) {
   const name = `cu-${unique()}`;
   let view = JSON.parse(model.get("view"));
@@ -10,9 +13,11 @@ function render({ model, el }) {
   const line = messageLine(model, (error) => {
     wanted.clear();
     restoring = false;
+    playing = null;
     alert.show(error);
     movement.value = view.movement;
     showJoints();
+    showMoment(true);
   });
   const alert = alertLine(() => line.do({ do: "reset" }));
 
@@ -39,10 +44,16 @@ function render({ model, el }) {
     size: "14",
     keydown: (event) => event.key === "Enter" && restore(),
   });
+  const bars = make(
+    "select",
+    { id: `${name}-bars`, change: () => line.do({ do: "beside", beside: bars.value }) },
+    ...BARS.map(([key, label]) => make("option", { value: key }, label)),
+  );
   const toolbar = make(
     "div",
     { class: "cu-toolbar" },
     make("span", {}, make("label", { for: movement.id }, "Movement"), movement),
+    make("span", {}, make("label", { for: bars.id }, "Bars"), bars),
     make("span", {}, undo, reset, copy),
     make(
       "span",
@@ -137,6 +148,63 @@ function render({ model, el }) {
   function toggle(key) {
     gestures += 1;
     ask(key, left(key) > 0 ? 0 : 100, `${name} switch ${gestures}`);
+  }
+
+  // The moment of the cycle
+
+  let playing = null; // when it was at 0 percent
+  let asked = 0; // the moment that was asked for last
+  const moment = make("input", {
+    id: `${name}-moment`,
+    type: "range",
+    min: "0",
+    max: "100",
+    input: () => {
+      pause();
+      goTo(moment.valueAsNumber);
+    },
+    change: () => (gestures += 1),
+  });
+  const phase = make("span", { class: "cu-phase", "aria-hidden": "true" });
+  const play = make("button", { type: "button", click: () => (playing === null ? start() : pause()) });
+  const cycle = make("div", { class: "cu-mobility" },
+    play, make("label", { for: moment.id }, "Moment of the step"), moment, phase);
+
+  function goTo(percent) {
+    asked = percent;
+    showMoment();
+    line.do({ do: "at", percent, gesture: `${name} at ${gestures}` });
+  }
+
+  function start() {
+    gestures += 1;
+    playing = performance.now() - ((moment.valueAsNumber % 100) / 100) * CYCLE_MS;
+    showMoment();
+    requestAnimationFrame(run);
+  }
+
+  function pause() {
+    if (playing === null) return;
+    playing = null;
+    gestures += 1;
+    show();
+  }
+
+  /** Ask for the moment that it is, in every frame; only the newest one waits for Python. */
+  function run(now) {
+    if (playing === null || !root.isConnected) return;
+    const percent = Math.floor(((Math.max(now - playing, 0) / CYCLE_MS) * 100) % 100);
+    if (percent !== asked) goTo(percent);
+    requestAnimationFrame(run);
+  }
+
+  function showMoment(idle = false) {
+    cycle.hidden = view.at === null;
+    if (idle) asked = view.at;
+    moment.value = asked;
+    write(play, playing === null ? "Play" : "Pause");
+    write(phase, `${asked} %, ${view.phase}`);
+    moment.setAttribute("aria-valuetext", `${asked} percent, ${view.phase}`);
   }
 
   // Motion left
@@ -236,9 +304,14 @@ function render({ model, el }) {
     box.querySelector("svg").setAttribute("aria-label", view.title);
     alert.show(view.error);
     showJoints();
-    write(sentence, view.sentence);
-    showTables();
+    showMoment(idle && playing === null);
+    if (view.error || view.at === null) playing = null;
+    if (playing === null) {
+      write(sentence, view.sentence);
+      showTables();
+    }
     movement.value = view.movement;
+    bars.value = view.beside;
     write(code, view.code);
     undo.setAttribute("aria-disabled", String(!view.undo));
     reset.setAttribute("aria-disabled", String(!view.reset));
@@ -255,6 +328,7 @@ function render({ model, el }) {
     make("div", { class: "cu-stage" }, alert.line, box),
     make("p", { class: "cu-hint" },
       "Click a joint to switch it off or on; or go to it with Tab and press Space."),
+    cycle,
     mobility,
     sentence,
     make("p", { class: "cu-hint" }, "The code of what is shown: ", code),

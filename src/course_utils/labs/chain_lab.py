@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 import traitlets
 
-from course_utils.body import JOINTS, Body, joint, movements
+from course_utils.body import JOINTS, Body, Movement, joint, movement, movements
 from course_utils.body.joints import joints_of
-from course_utils.figures.page import Layout
+from course_utils.figures.page import BESIDE, Beside, Layout
 from course_utils.labs.drawing import Sheet, drawn
 from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import JOINT_COLUMNS, joint_rows, ledger_table
@@ -17,7 +17,7 @@ from course_utils.mechanics import Performance, code, parse, perform, restrictio
 
 @attrs.frozen
 class Shown:
-    """What the lab shows: a code, those before it, and the page's layout.
+    """What the lab shows: a code, those before it, the page's layout and its bars.
 
     ``gesture``: the drag of the slider that made the code; a drag is one step to undo.
     """
@@ -26,6 +26,7 @@ class Shown:
     past: tuple[str, ...] = ()
     gesture: str = ""
     layout: Layout = "wide"
+    beside: Beside = "range"
 
     def to(self, code: str, gesture: str = "") -> "Shown":
         """The state after going on to another code."""
@@ -90,6 +91,12 @@ class ChainLab(Page[Shown]):
         match action:
             case {"do": "mobility", "joint": key, "left": percent, "gesture": gesture}:
                 return state.to(self._with(state.code, key, percent / 100.0), gesture)
+            case {"do": "at", "percent": percent, "gesture": gesture}:
+                now, restricted = parse(state.code)
+                there = movement(now).at(percent).name
+                return state.to(_perform(code(there, restricted), self.body).code, gesture)
+            case {"do": "beside", "beside": beside} if beside in BESIDE:
+                return attrs.evolve(state, beside=beside)
             case {"do": "movement", "movement": key}:
                 return state.to(_perform(code(key, parse(state.code)[1]), self.body).code)
             case {"do": "restore", "code": text}:
@@ -104,10 +111,10 @@ class ChainLab(Page[Shown]):
 
     def _with(self, old: str, key: str, left: float) -> str:
         """A code with another mobility of one joint."""
-        movement, restricted = parse(old)
+        now, restricted = parse(old)
         mobility = {**dict(restricted.mobility), joint(key).key: left}
         restricted = restriction(mobility=mobility, limits=dict(restricted.limits))
-        return _perform(code(movement, restricted), self.body).code
+        return _perform(code(now, restricted), self.body).code
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
         done = _perform(state.code, self.body)
@@ -116,9 +123,11 @@ class ChainLab(Page[Shown]):
         return sheet, {
             "code": state.code,
             "layout": state.layout,
+            "beside": state.beside,
             "movement": done.movement.key,
+            **_moment(done.movement),
             "title": words.title(done),
-            "sentence": str(done),
+            "sentence": self._sentence(done, state.beside),
             "joints": [
                 {
                     "key": key,
@@ -134,13 +143,23 @@ class ChainLab(Page[Shown]):
             "rows": joint_rows(done),
             "undo": state.back() is not state,
             "reset": state.code != self._start,
-            "patch": sheet.patch(done),
+            "patch": sheet.patch(done, state.beside),
         }
+
+    def _sentence(self, done: Performance, beside: Beside) -> str:
+        return f"{done} {words.load_sentence(done)}" if beside == "load" else str(done)
 
     def _still(self) -> tuple[Performance, str]:
         return self.performance, str(self.performance)
 
 
-@lru_cache(maxsize=256)
+def _moment(doing: Movement) -> View:
+    """The percent of the cycle and what that stretch is called; None without a cycle."""
+    if doing.cycle is None or doing.percent is None:
+        return {"at": None, "phase": ""}
+    return {"at": doing.percent, "phase": doing.cycle.phase(doing.percent)}
+
+
+@lru_cache(maxsize=1024)
 def _perform(text: str, body: Body) -> Performance:
     return perform(text, body=body)

@@ -6,7 +6,7 @@ from functools import lru_cache
 import attrs
 
 from course_utils.body import Body
-from course_utils.figures.page import Layout
+from course_utils.figures.page import Beside, Layout
 from course_utils.figures.picture import Picture
 from course_utils.figures.theme import DARK, LIGHT
 from course_utils.mechanics import Performance
@@ -35,9 +35,9 @@ class Sheet:
     picture: Picture
     first: Patch
 
-    def patch(self, performance: Performance) -> Patch:
+    def patch(self, performance: Performance, beside: Beside = "range") -> Patch:
         """What the first SVG must change to show this performance, by the elements' ids."""
-        self.picture.show(performance)
+        self.picture.show(performance, beside)
         found = {}
         for gid, attributes in self.picture.attributes().items():
             first = self.first[gid]

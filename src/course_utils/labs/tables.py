@@ -8,7 +8,7 @@ from course_utils.mechanics.ledger import ENDS, tenths
 
 Rows = list[list[str]]
 
-JOINT_COLUMNS = ["Joint", "State", "Usual", "Now", "Change", "Range used"]
+JOINT_COLUMNS = ["Joint", "State", "Usual", "Now", "Change", "Range used", "Load"]
 
 
 class LedgerTable(TypedDict):
@@ -50,8 +50,9 @@ def joint_rows(done: Performance) -> Rows:
             f"{_minus(f'{row.now:.0f}')}°",
             signed(row.change),
             f"{100 * row.usual_range_used:.0f} → {100 * row.range_used:.0f} %",
+            f"{load.usual:.0f} → {load.now:.0f} N·m",
         ]
-        for row in words.table(done)
+        for row, load in zip(words.table(done), words.loads(done), strict=True)
     ]
 
 

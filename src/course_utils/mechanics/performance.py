@@ -84,6 +84,11 @@ class Performance:
         return _by_joint(gravity_moments(self.task, self.angles))
 
     @cached_property
+    def usual_moment(self) -> Angles:
+        """The same for the usual posture, N·m."""
+        return _by_joint(gravity_moments(self.task, self.task.habit))
+
+    @cached_property
     def ledger(self) -> Ledger:
         """Where the lost motion went, from the ground to the movement's end of the chain."""
         low, high = self.task.bounds(self.restriction)

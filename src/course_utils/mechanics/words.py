@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 SHOWN = 0.95
 """Smallest change that is spoken of and drawn, degrees."""
+LOAD_SHOWN = 1.0
+"""Smallest change of a joint moment that is spoken of, and smallest one that is compared, N·m."""
 _MOST = 4
+_MOST_LOADS = 3
 
 
 class _Way(NamedTuple):
@@ -42,6 +45,7 @@ _TURN = (_Way("turns", "", "turned"), _Way("turns", "the other way", "turned the
 _TILT = (_Way("tips", "down", "toes down"), _Way("tips", "up", "toes up"))
 """The same of a foot whose angle is a tilt in space."""
 _SUBJECTS = {"foot": "heel"}
+_STILL = " That is to stand still like this, on this leg alone."
 _PLACES = {"hip": "hips", "hand": "hands"}
 _LEANING = {
     "foot": "feet lean",
@@ -81,6 +85,58 @@ def table(done: "Performance") -> tuple[Row, ...]:
         )
         for key in (JOINTS if done.movement.plane == "sagittal" else TURNING_JOINTS)
     )
+
+
+@attrs.frozen
+class Load:
+    """What gravity asks of one joint: the size of its moment, N·m, usually and now."""
+
+    joint: str
+    label: str
+    usual: float
+    now: float
+
+    @property
+    def changed(self) -> bool:
+        """Whether the change is worth telling."""
+        same = self.times is not None and round(self.times, 1) == 1.0
+        return abs(self.now - self.usual) >= LOAD_SHOWN and not same
+
+    @property
+    def times(self) -> float | None:
+        """The load now as a multiple of the usual one; None where that is next to nothing."""
+        return self.now / self.usual if self.usual >= LOAD_SHOWN else None
+
+    def __str__(self) -> str:
+        times = f" ×{self.times:.1f}" if self.changed and self.times is not None else ""
+        return f"{self.now:.0f} N·m{times}"
+
+
+def loads(done: "Performance") -> tuple[Load, ...]:
+    """What gravity asks of the joints that take part, from the ground up."""
+    return tuple(
+        Load(row.joint, row.label, abs(done.usual_moment[row.joint]), abs(done.moment[row.joint]))
+        for row in table(done)
+    )
+
+
+def load_sentence(done: "Performance") -> str:
+    """The loads in one sentence: where they change most, or where they are largest."""
+    if done.movement.plane == "axial":
+        return "Gravity asks no moment of a joint that turns about the vertical."
+    rows = loads(done)
+    alone = done.movement.far_side and done.movement.foot != "air"
+    still = _STILL if alone else ""
+    changed = sorted((row for row in rows if row.changed), key=lambda r: -abs(r.now - r.usual))
+    if not changed:
+        most = max(rows, key=lambda row: row.now)
+        same = " Every load is as usual." if done.restriction.joints else ""
+        return f"Gravity loads the {most.label.lower()} most, with {most.now:.0f} N·m.{same}{still}"
+    parts = [
+        f"the {row.label.lower()} with {row.now:.0f} N·m instead of {row.usual:.0f}"
+        for row in changed[:_MOST_LOADS]
+    ]
+    return f"Gravity loads {_listed(parts)}.{still}"
 
 
 def answers(done: "Performance") -> tuple[str, ...]:
