@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.body import Body
 from course_utils.environment import check_environment
-from course_utils.mechanics import perform
+from course_utils.mechanics import cycle, perform
 from course_utils.tables import joints, movements, sources, who_pays
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "Predict",
     "Still",
     "check_environment",
+    "cycle",
     "heatmap",
     "joints",
     "movements",
