@@ -74,11 +74,10 @@ def combinations(times: int) -> Section:
 
 def whole_cycle(times: int) -> Section:
     known, new = [], []
-    for key in JOINTS:
+    for at, key in enumerate(JOINTS):
         cycle("walk", off=[key])
         known.append(median_of(times, partial(cycle, "walk", off=[key])))
-        body = Body(mass_kg=60.0 + len(new))
-        new.append(timed(partial(cycle, "walk", off=[key], body=body))[0])
+        new.append(timed(partial(cycle, "walk", off=[key], body=Body(mass_kg=80.0 + at)))[0])
     return Section(
         "A gait cycle with a joint off: 101 postures",
         f"Every joint off, one at a time; each case is the median of {times} calls. The second row "

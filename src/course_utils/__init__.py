@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.body import Body
 from course_utils.environment import check_environment
-from course_utils.mechanics import cycle, perform
+from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, heatmap
+    from course_utils.figures import Still, cycle, heatmap
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -31,7 +31,13 @@ __all__ = [
     "who_pays",
 ]
 
-_AT_FIRST_USE = {"ChainLab": "labs", "Predict": "labs", "Still": "figures", "heatmap": "figures"}
+_AT_FIRST_USE = {
+    "ChainLab": "labs",
+    "Predict": "labs",
+    "Still": "figures",
+    "cycle": "figures",
+    "heatmap": "figures",
+}
 """What needs matplotlib and the widgets is imported when it is first used."""
 
 

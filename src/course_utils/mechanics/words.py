@@ -128,10 +128,8 @@ def cycle_sentence(through: Sequence["Performance"]) -> str:
     other direction; the next ones at their largest change.
     """
     first = through[0]
-    cycle = first.movement.cycle
-    label = f"{cycle.label if cycle else first.movement.label}, the whole cycle"
     if not first.restriction.joints:
-        return f"{label}: every joint moves as usual."
+        return f"{cycle_title(first)[:-1]}: every joint moves as usual."
     ends: dict[str, list[tuple[float, int]]] = {}
     for key in JOINTS:
         changes = [(done.change[key], at) for at, done in enumerate(through)]
@@ -150,7 +148,22 @@ def cycle_sentence(through: Sequence["Performance"]) -> str:
             missed.append(f"{_miss(done, goal, done.missed[goal.key])} at {worst} %")
     outcome = _listed(missed) if missed else "every goal is kept"
     answered = ", ".join(moves) or "no other joint has to answer"
-    return f"{label}. {_restricted(first)}: {answered}; {outcome}."
+    return f"{cycle_title(first)[:-1]}: {answered}; {outcome}."
+
+
+def cycle_title(done: "Performance") -> str:
+    """What goes through its whole cycle: "Walking, the whole cycle. Hip off."."""
+    cycle = done.movement.cycle
+    label = f"{cycle.label if cycle else done.movement.label}, the whole cycle"
+    return ". ".join(part for part in (label, _restricted(done)) if part) + "."
+
+
+def directions(done: "Performance", key: str) -> tuple[str, str]:
+    """How a joint is at positive and at negative angles: "bent" and "extended"."""
+    if key == "foot" and done.movement.cycle:
+        return "heel up", _TILT[1].state
+    ways = _TURN if done.movement.plane == "axial" else _WAYS[key]
+    return ways[0].state, ways[1].state
 
 
 def _restricted(done: "Performance") -> str:
