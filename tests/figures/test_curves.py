@@ -60,7 +60,7 @@ def test_all_panels_have_one_scale_and_the_lines_are_the_angles(hip_off: CycleCu
 def test_the_largest_changes_are_told_where_they_are(hip_off: CycleCurves) -> None:
     item = hip_off.canvas.items["lumbar-change"]
     assert isinstance(item, Written)
-    told = re.findall(r"([+−])(\d+)° at (\d+) %", item.text)
+    told = re.findall(r"([+−])(\d+)° \((\d+) %\)", item.text)
     assert len(told) == 2
     for sign, degrees, percent in told:
         change = hip_off.change["lumbar"][int(percent)]

@@ -165,7 +165,7 @@ def _draw_panel(
     if peaks:
         canvas.text(f"{key}-change", size=_SMALL, anchor="end").set(
             complex(box.right, box.top + _NAME),
-            ", ".join(f"{signed(change[at])}° at {at} %" for at in peaks),
+            ", ".join(f"{signed(change[at])}° ({at} %)" for at in peaks),
             fill=colours.answer,
         )
 
