@@ -11,13 +11,14 @@ from scipy.optimize import least_squares, minimize, root
 from benchmarks.report import Row, Section, median_of, timed
 from course_utils.body import JOINTS, Body, Movement, movement, movements
 from course_utils.body.joints import joints_of
-from course_utils.mechanics import perform, perform_all, restriction, task
+from course_utils.mechanics import cycle, perform, perform_all, restriction, task
 from course_utils.mechanics.solver import Problem, solve
 
 Real = NDArray[np.float64]
 
 SOLVE_MS = 1.0
 COMBINATIONS_S = 0.3
+CYCLE_MS = 50.0
 FASTER = 20.0
 SAME_DEGREES = 1e-6
 SAME_COST = 1e-9
@@ -28,6 +29,7 @@ def sections(quick: bool) -> list[Section]:
     return [
         one_solve(5 if quick else 30),
         combinations(1 if quick else 7),
+        whole_cycle(3 if quick else 30),
         *against_scipy(16 if quick else 128, 3 if quick else 30),
     ]
 
@@ -67,6 +69,23 @@ def combinations(times: int) -> Section:
         "All 2,048 combinations of joints on and off, as one batch",
         "numpy on one thread.",
         rows,
+    )
+
+
+def whole_cycle(times: int) -> Section:
+    known, new = [], []
+    for at, key in enumerate(JOINTS):
+        cycle("walk", off=[key])
+        known.append(median_of(times, partial(cycle, "walk", off=[key])))
+        new.append(timed(partial(cycle, "walk", off=[key], body=Body(mass_kg=80.0 + at)))[0])
+    return Section(
+        "A gait cycle with a joint off: 101 postures",
+        f"Every joint off, one at a time; each case is the median of {times} calls. The second row "
+        "is the first call for a body, one call each. numpy on one thread.",
+        [
+            Row('`cycle("walk", off=["hip"])` and its like', known, target=CYCLE_MS),
+            Row("the same for a new body", new),
+        ],
     )
 
 

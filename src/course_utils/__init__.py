@@ -13,7 +13,7 @@ from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, heatmap
+    from course_utils.figures import Still, cycle, heatmap
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Predict",
     "Still",
     "check_environment",
+    "cycle",
     "heatmap",
     "joints",
     "movements",
@@ -30,7 +31,13 @@ __all__ = [
     "who_pays",
 ]
 
-_AT_FIRST_USE = {"ChainLab": "labs", "Predict": "labs", "Still": "figures", "heatmap": "figures"}
+_AT_FIRST_USE = {
+    "ChainLab": "labs",
+    "Predict": "labs",
+    "Still": "figures",
+    "cycle": "figures",
+    "heatmap": "figures",
+}
 """What needs matplotlib and the widgets is imported when it is first used."""
 
 

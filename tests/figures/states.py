@@ -10,7 +10,7 @@ BODIES = (
     Body(sex="female", height_m=1.52, mass_kg=48, age=70),
     Body(sex="male", height_m=1.96, mass_kg=125, age=30),
 )
-MOVEMENTS = tuple(each.key for each in movements())
+MOVEMENTS = (*(each.key for each in movements()), "walk@5", "walk@72")
 
 
 def restrictions(key: str, body: Body, pairs: int) -> list[Restriction]:

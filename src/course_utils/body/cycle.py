@@ -59,13 +59,15 @@ class Cycle:
     `curves` names a file in data/ with the habit of some joints through the cycle. `moment` is
     the percent that stands for the movement when none is named. From `floor_from` to `floor_to`
     the ball of the foot bears weight; before, the foot stands on its heel; after, it is in the
-    air. `phases` name the stretches of the cycle.
+    air. From `push_from` the other foot takes the weight over and this one rolls over its toes.
+    `phases` name the stretches of the cycle.
     """
 
     label: str
     curves: str
     moment: float = field(validator=_percent)
     floor_from: float = field(validator=_percent)
+    push_from: float = field(validator=_percent)
     floor_to: float = field(validator=_percent)
     source: str
     phases: tuple[Phase, ...]
@@ -76,8 +78,8 @@ class Cycle:
         starts = [phase.percent for phase in self.phases]
         if starts[:1] != [0.0] or any(one >= two for one, two in pairwise(starts)):
             raise ValueError("the phases must start at 0 percent and each after the one before")
-        if not self.floor_from <= self.floor_to:
-            raise ValueError("floor_from must not be above floor_to")
+        if not self.floor_from <= self.push_from < self.floor_to:
+            raise ValueError("floor_from, push_from and floor_to must follow each other")
 
     @property
     def joints(self) -> tuple[str, ...]:
@@ -105,6 +107,11 @@ class Cycle:
         if percent % 100 < self.floor_from:
             return "heel"
         return "floor" if percent % 100 < self.floor_to else "air"
+
+    def rolled(self, percent: float) -> float:
+        """How far the foot has rolled from its ball over its toes: 0, through push-off to 1."""
+        along = (percent % 100 - self.push_from) / (self.floor_to - self.push_from)
+        return min(max(along, 0.0), 1.0)
 
 
 @cache

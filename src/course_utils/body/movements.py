@@ -222,6 +222,13 @@ class Movement:
         """
         return () if self.foot == "floor" else ("foot",)
 
+    @property
+    def rolled(self) -> float:
+        """How far the foot has rolled from its ball over its toes, 0 to 1 when they leave."""
+        if self.cycle is None or self.percent is None:
+            return 0.0
+        return self.cycle.rolled(self.percent)
+
     def at(self, percent: float) -> "Movement":
         """The movement at a percent of its cycle, from 0 to 100; 100 is 0 again.
 

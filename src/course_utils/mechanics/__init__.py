@@ -2,6 +2,7 @@
 
 from course_utils.mechanics import words
 from course_utils.mechanics.chain import Chain, chain
+from course_utils.mechanics.cycle import CyclePerformance, cycle
 from course_utils.mechanics.ledger import Ledger
 from course_utils.mechanics.performance import Missed, Performance, perform, perform_all
 from course_utils.mechanics.restriction import Restriction, code, parse, restriction
@@ -9,6 +10,7 @@ from course_utils.mechanics.task import Task, task
 
 __all__ = [
     "Chain",
+    "CyclePerformance",
     "Ledger",
     "Missed",
     "Performance",
@@ -16,6 +18,7 @@ __all__ = [
     "Task",
     "chain",
     "code",
+    "cycle",
     "parse",
     "perform",
     "perform_all",

@@ -48,9 +48,12 @@ class Task:
     def bounds(self, restricted: Restriction) -> tuple[Real, Real]:
         """The bounds that a restriction leaves, degrees; it does not touch a tilt in space.
 
+        While the foot rolls over its toes, its upper bound gives way step by step.
         Raises ValueError when its limits and the range of motion do not meet.
         """
         low, high = restricted.bounds(self.lower, self.upper)
+        foot = JOINTS.index("foot")
+        high[foot] += self.movement.rolled * (TILTS[1] - high[foot])
         tilts = [JOINTS.index(key) for key in self.movement.pitched]
         low[tilts], high[tilts] = self.lower[tilts], self.upper[tilts]
         return low, high
@@ -61,7 +64,7 @@ class Task:
         return goal.tolerance * (AS_FAR if goal.effort == "as_far" else 1.0)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def task(movement: Movement, body: Body) -> Task:
     """Put a movement and a body together."""
     ranges = ranges_of_motion(body, movement.plane, movement.conditions)

@@ -177,6 +177,51 @@ def sentence(done: "Performance") -> str:
     return "; ".join([f"{_restricted(done)}: {', '.join(moves)}", *_outcome(done)]) + "."
 
 
+def cycle_sentence(through: Sequence["Performance"]) -> str:
+    """A whole cycle, one performance per percent: who answers, where most, and the goals.
+
+    The first joint is told at its largest change and, if it answers there, at the largest in the
+    other direction; the next ones at their largest change.
+    """
+    first = through[0]
+    if not first.restriction.joints:
+        return f"{cycle_title(first)[:-1]}: every joint moves as usual."
+    ends: dict[str, list[tuple[float, int]]] = {}
+    for key in JOINTS:
+        changes = [(done.change[key], at) for at, done in enumerate(through)]
+        if key not in first.restriction.joints:
+            ends[key] = sorted((max(changes), min(changes)), key=lambda end: -abs(end[0]))
+    most = sorted(ends, key=lambda key: -abs(ends[key][0][0]))
+    told = [(key, ends[key][0]) for key in most[: _MOST - 1]]
+    told[1:1] = [(key, ends[key][1]) for key in most[:1] if ends[key][0][0] * ends[key][1][0] < 0]
+    moves = [f"{_move(through[at], key)} at {at} %" for key, (by, at) in told if abs(by) >= SHOWN]
+    missed = []
+    for goal in first.movement.goals:
+        by = [abs(done.missed[goal.key].by) if goal.key in done.missed else 0.0 for done in through]
+        if any(by):
+            worst = by.index(max(by))
+            done = through[worst]
+            missed.append(f"{_miss(done, goal, done.missed[goal.key])} at {worst} %")
+    outcome = _listed(missed) if missed else "every goal is kept"
+    answered = ", ".join(moves) or "no other joint has to answer"
+    return f"{cycle_title(first)[:-1]}: {answered}; {outcome}."
+
+
+def cycle_title(done: "Performance") -> str:
+    """What goes through its whole cycle: "Walking, the whole cycle. Hip off."."""
+    cycle = done.movement.cycle
+    label = f"{cycle.label if cycle else done.movement.label}, the whole cycle"
+    return ". ".join(part for part in (label, _restricted(done)) if part) + "."
+
+
+def directions(done: "Performance", key: str) -> tuple[str, str]:
+    """How a joint is at positive and at negative angles: "bent" and "extended"."""
+    if key == "foot" and done.movement.cycle:
+        return "heel up", _TILT[1].state
+    ways = _TURN if done.movement.plane == "axial" else _WAYS[key]
+    return ways[0].state, ways[1].state
+
+
 def _restricted(done: "Performance") -> str:
     """What is restricted: "Hip off", "Ankle and low back off", "Hip 50 % left and knee off"."""
     keys = done.restriction.joints
