@@ -113,6 +113,7 @@ def _rows(goal: Goal, links: Chain, ground: Complex) -> list[tuple[Goal, Real, C
     elif goal.kind == "seat":
         places = [links.points["hip"], -1j * links.points["hip"]]
     else:
-        at = links.points[str(goal.point)] - ground
+        start = links.points[goal.relative_to] if goal.relative_to else ground
+        at = links.points[str(goal.point)] - start
         places = [at if goal.axis == "x" else -1j * at]
     return [(goal, no_angles, place / tolerance) for place in places]

@@ -52,7 +52,12 @@ _LEANING = {
     "shank": "shins lean",
     "thigh": "thighs lean",
     "pelvis": "pelvis leans",
+    "lumbar": "low back leans",
     "trunk": "trunk leans",
+    "head": "head leans",
+    "upper_arm": "upper arms tip",
+    "forearm": "forearms tip",
+    "hand": "hands tip",
 }
 
 
@@ -230,13 +235,16 @@ def _goals(done: "Performance", missed: bool) -> list[Goal]:
 def _lean(done: "Performance") -> str:
     """How the trunk leans anew, where that is not said as a missed goal."""
     goal = next((g for g in done.movement.goals if g.segment == "trunk"), None)
-    if done.movement.plane == "axial" or (goal and goal.key in done.missed):
+    if goal and goal.key in done.missed:
         return ""
     per_degree = done.task.chain.orientation("trunk")
     usual = float(per_degree @ list(done.habit.values()))
     turn = float(per_degree @ list(done.change.values()))
     if abs(turn) < SHOWN:
         return ""
+    if done.movement.plane == "axial":
+        short = goal is not None and goal.effort == "as_far" and turn < 0
+        return f"{goal.label} falls short by {-turn:.0f}°, within tolerance" if short and goal else ""
     if turn * usual < 0 <= (usual + turn) * usual:
         how = f"less far {'forward' if usual > 0 else 'back'}"
     else:
