@@ -111,7 +111,7 @@ def _rows(goal: Goal, links: Chain, ground: Complex) -> list[tuple[Goal, Real, C
     if goal.kind == "balance":
         places = [links.centre_of_mass]
     elif goal.kind == "seat":
-        places = [links.points["hip"], -1j * links.points["hip"]]
+        places = [-1j * links.points["hip"]]
     else:
         start = links.points[goal.relative_to] if goal.relative_to else ground
         at = links.points[str(goal.point)] - start
