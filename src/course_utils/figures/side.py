@@ -107,13 +107,13 @@ class SideView:
         return Pose(at + self._moved(angles), turned)
 
     def _moved(self, angles: Real) -> complex:
-        """How far the chain is drawn from where it starts, m: so that the hip stays on its seat."""
+        """How far the chain is drawn from where it starts, m: up on a step, the hip on its seat."""
         if self._stride:
             return self._stride.moved(angles)
         if self._prop != "stool":
             return 1j * self._rise
         hip = self.task.chain.points["hip"] @ self.task.chain.turned(angles)
-        return complex((self._usual["hip"] - self.task.chain.origin - hip).real)
+        return complex(self._usual["hip"].real - hip.real)
 
     def _cup(self, pose: Pose) -> Shape:
         """The cup in the hands, upright and at the lips when all is as usual."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
+import numpy as np
 
 from course_utils.body import JOINTS, TURNING_JOINTS, Goal, joint
 
@@ -256,6 +257,8 @@ def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
     """A missed goal with its direction: "the hips are 3 cm too high (the depth)"."""
     more = miss.by > 0
     amount = f"{abs(miss.by) * 100:.0f} cm" if miss.unit == "m" else f"{abs(miss.by):.0f}°"
+    if goal.effort == "as_far" and miss.by * _way(done, goal) > 0:
+        return f"{goal.label} goes {amount} further than usual"
     if goal.effort == "as_far" or (done.movement.plane == "axial" and not more):
         return f"{goal.label} falls short by {amount}"
     if done.movement.plane == "axial":
@@ -276,6 +279,13 @@ def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
         case "gaze":
             return f"the gaze is {amount} too {'low' if more else 'high'}"
     return f"the {_LEANING[str(goal.segment)]} {amount} too far {along}"
+
+
+def _way(done: "Performance", goal: Goal) -> float:
+    """The way a goal goes from standing to the usual posture: its sign."""
+    problem, at = done.task.problem, done.task.goals.index(goal)
+    values = problem.goals(np.array([np.zeros(len(JOINTS)), done.task.habit]))[:, at]
+    return float(values[1] - values[0])
 
 
 def _listed(parts: Sequence[str]) -> str:
