@@ -49,6 +49,4 @@ def cup(lip: complex, up: complex, tall: float) -> Shape:
     ahead = up * -1j
     rim, foot, low = 0.056 * tall * ahead, 0.042 * tall * ahead, -0.058 * tall * up
     middle = lip + 0.5 * rim
-    return polygon(
-        lip, middle + low - 0.5 * foot, middle + low + 0.5 * foot, lip + rim
-    )
+    return polygon(lip, middle + low - 0.5 * foot, middle + low + 0.5 * foot, lip + rim)

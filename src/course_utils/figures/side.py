@@ -47,7 +47,11 @@ class SideView:
             Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("body-light", fill="light"),
             Layer("body-lines", edge="crease", width=0.9),
-            *([Layer("cup", fill="bone", edge="bone_edge", width=1.2)] if self._prop == "cup" else []),
+            *(
+                [Layer("cup", fill="bone", edge="bone_edge", width=1.2)]
+                if self._prop == "cup"
+                else []
+            ),
             Layer("arm-edge", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("arm-fill", fill="skin"),
             Layer("arm-light", fill="light"),

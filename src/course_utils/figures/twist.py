@@ -112,7 +112,7 @@ class _Rings:
 
     def at(self, part: str, ring: int) -> int:
         """The place of one ring of a part among all."""
-        return self._parts[part].start + ring
+        return int(self._parts[part].start) + ring
 
     def ends(self, angles: Real) -> tuple[Complex, Complex]:
         """The left and the right end of each ellipse on the page."""
@@ -177,9 +177,9 @@ class FrontView:
             self._rings.add(part, sizes, turns, self._to_body(rows[:, 0]))
 
         limbs = 0.6 * build + 0.4
+        legs = [(y, x + self._apart(y), z, wide, deep) for y, x, z, wide, deep in _LEG]
         for name, side in (("right", -1.0), ("left", 1.0)):
-            leg = [(y, x + self._apart(y), *rest) for y, x, *rest in _LEG]
-            add(f"{name} leg", leg, None, limbs, side)
+            add(f"{name} leg", legs, None, limbs, side)
             add(f"{name} arm", _ARM, girdle, limbs, side)
         add("trunk", _TRUNK, None, build)
         add("head", _levels(_HEAD_LEVELS), head, 1.0)

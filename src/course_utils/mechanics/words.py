@@ -244,8 +244,9 @@ def _lean(done: "Performance") -> str:
     if abs(turn) < SHOWN:
         return ""
     if done.movement.plane == "axial":
-        short = goal is not None and goal.effort == "as_far" and turn < 0
-        return f"{goal.label} falls short by {-turn:.0f}°, within tolerance" if short and goal else ""
+        if goal is None or goal.effort == "target" or turn > 0:
+            return ""
+        return f"{goal.label} falls short by {-turn:.0f}°, within tolerance"
     if turn * usual < 0 <= (usual + turn) * usual:
         how = f"less far {'forward' if usual > 0 else 'back'}"
     else:
@@ -283,7 +284,7 @@ def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
 
 def _way(done: "Performance", goal: Goal) -> float:
     """The way a goal goes from standing to the usual posture: its sign."""
-    problem, at = done.task.problem, done.task.goals.index(goal)
+    problem, at = done.task.problem, done.movement.goals.index(goal)
     values = problem.goals(np.array([np.zeros(len(JOINTS)), done.task.habit]))[:, at]
     return float(values[1] - values[0])
 
