@@ -67,7 +67,7 @@ _SOLE = ((-18, -34), (-24, -10), (-25, 30), (-31, 70), (-26, 98), (-8, 110), (14
 """Sideways and forward from the ankle."""
 _KNEE = sorted(y for y, *_ in _LEG).index(305)
 _APART = 26.0
-"""Seated: how much further apart the knees and the feet are (estimate)."""
+"""Seated: how much further apart knees and feet are, 1/1000 of height (estimate: at ease)."""
 _OUT = np.radians(8.0)
 _SEAT = 440.0
 """The part of the drawn body that rests on the seat, 1/1000 of height."""
