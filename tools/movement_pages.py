@@ -63,8 +63,8 @@ def _habit(entry: Habit) -> tuple[str, ...]:
 
 
 def _goal(goal: Goal) -> tuple[str, ...]:
-    what = [goal.kind, goal.point, goal.axis, goal.segment]
-    what += [f"from the {goal.relative_to}"] if goal.relative_to else []
+    start = f"from the {goal.relative_to}" if goal.relative_to else None
+    what = (goal.kind, goal.point, goal.axis, goal.segment, start)
     tolerance = f"{goal.tolerance:g} {goal.unit}"
     if goal.effort == "as_far":
         tolerance += ", as far"

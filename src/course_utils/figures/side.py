@@ -19,7 +19,7 @@ _MARKED = {
 }
 """Where a joint is marked, if not at the point of its own name."""
 _STEP_FRONT = 0.055
-"""How far the edge of a step lies ahead of the ball of the foot, per height (estimate: just ahead of the toes)."""
+"""From the ball of the foot to the edge of a step, per height (estimate: just ahead of toes)."""
 
 
 class SideView:

@@ -47,7 +47,7 @@ _TILT = (_Way("tips", "down", "toes down"), _Way("tips", "up", "toes up"))
 """The same of a foot whose angle is a tilt in space."""
 _SUBJECTS = {"foot": "heel"}
 _STILL = " That is to stand still like this, on this leg alone."
-_PLACES = {"hip": "hips", "hand": "hands"}
+_PLACES = {"hip": "hips", "hand": "hands", "heel": "heels", "knee": "knees"}
 _LEANING = {
     "foot": "feet lean",
     "shank": "shins lean",
