@@ -135,6 +135,18 @@ def test_habits_are_within_the_range_of_an_average_adult(movement: Movement) -> 
     assert [habit.joint for habit in movement.habit if not inside(habit)] == []
 
 
+def test_a_tolerance_goes_by_the_kind_of_the_goal_and_has_one_reason() -> None:
+    by_kind: dict[str, set[tuple[float, str, str]]] = {}
+    for movement in movements():
+        for goal in movement.goals:
+            if goal.effort == "target":
+                stated = (goal.tolerance, goal.unit, goal.note)
+                by_kind.setdefault(goal.kind, set()).add(stated)
+            else:
+                assert "a miss weighs a tenth" in goal.note
+    assert {kind: len(stated) for kind, stated in by_kind.items()} == dict.fromkeys(by_kind, 1)
+
+
 @pytest.mark.parametrize("sex", ["female", "male", None])
 def test_the_segments_weigh_as_much_as_the_body(sex: str | None) -> None:
     body = Body(sex=sex, mass_kg=80.0)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from course_utils.body.words import unknown
 RULE = "rule"
 GoalKind = Literal["point", "orientation", "balance", "gaze", "seat"]
 Point = Literal["hip", "hand", "shoulder", "knee", "heel"]
+Prop = Literal["stool", "shelf", "step", "box", "cup"]
 SegmentName = Literal[
     "foot",
     "shank",
@@ -82,6 +83,7 @@ class Goal:
     """What a movement must still achieve, with its tolerance in `unit`.
 
     `effort` is "target" (keep the habit's value) or "as_far" (go as far as one can).
+    A point is counted from the ground, or from the mouth when `relative_to` says so.
     """
 
     key: str = field(validator=_filled)
@@ -92,6 +94,7 @@ class Goal:
     source: str
     point: Point | None = None
     axis: Literal["x", "y"] | None = None
+    relative_to: Literal["mouth"] | None = None
     segment: SegmentName | None = None
     effort: Literal["target", "as_far"] = "target"
     note: str = ""
@@ -107,6 +110,8 @@ class Goal:
                 raise ValueError(
                     f"a {self.kind} goal {'needs' if name in needed else 'takes no'} {name}"
                 )
+        if self.relative_to and self.kind != "point":
+            raise ValueError(f"a {self.kind} goal takes no relative_to")
 
 
 @frozen
@@ -150,6 +155,7 @@ class Movement:
 
     `conditions` are (joint, condition) pairs that choose among ranges of motion. A movement with
     a `cycle` stands at a `percent` of it; `at` gives it at another.
+    `prop` is the thing that the task needs, for the drawing only.
     """
 
     key: str = field(validator=_filled)
@@ -166,6 +172,7 @@ class Movement:
     bounds: tuple[Bound, ...] = ()
     conditions: tuple[tuple[str, str], ...] = ()
     far_side: FarSide | None = None
+    prop: Prop | None = None
     cycle: Cycle | None = None
     percent: float | None = None
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from course_utils.body import TURNING_JOINTS, Body
+from course_utils.figures import props
 from course_utils.figures.outline import build_of
 from course_utils.figures.scene import Layer
 from course_utils.figures.shapes import Complex, Curves, Real, Shape, joined, line, polygon_codes
@@ -64,7 +65,12 @@ _FACE = (
 _SOLE = ((-18, -34), (-24, -10), (-25, 30), (-31, 70), (-26, 98), (-8, 110), (14, 104), (25, 76),
          (23, 34), (21, -8), (14, -36), (-4, -46))  # fmt: skip
 """Sideways and forward from the ankle."""
+_KNEE = sorted(y for y, *_ in _LEG).index(305)
+_APART = 26.0
+"""Seated: how much further apart knees and feet are, 1/1000 of height (estimate: at ease)."""
 _OUT = np.radians(8.0)
+_SEAT = 440.0
+"""The part of the drawn body that rests on the seat, 1/1000 of height."""
 _DIALS = (("pelvis", 545.0, 160.0), ("T7", 790.0, 164.0), ("head", 968.0, 96.0))
 """Levels whose turn is drawn as an arc: link, height and radius."""
 _MARKS = {
@@ -103,6 +109,10 @@ class _Rings:
         self.turns = np.concatenate([self.turns, turns])
         self.height = np.concatenate([self.height, height])
         self._sizes = np.concatenate([self._sizes, sizes], axis=1)
+
+    def at(self, part: str, ring: int) -> int:
+        """The place of one ring of a part among all."""
+        return int(self._parts[part].start) + ring
 
     def ends(self, angles: Real) -> tuple[Complex, Complex]:
         """The left and the right end of each ellipse on the page."""
@@ -148,7 +158,8 @@ class FrontView:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._tall = task.body.height_m
-        self._to_body = _heights(task.chain, task.body)
+        seated = self._seated = task.movement.support == "seat"
+        self._to_body = _heights(task.chain, task.body, seated)
         build = build_of(task.body)
         links = task.chain
         girdle = links.turns[links.names.index("girdle")]
@@ -166,8 +177,9 @@ class FrontView:
             self._rings.add(part, sizes, turns, self._to_body(rows[:, 0]))
 
         limbs = 0.6 * build + 0.4
+        legs = [(y, x + self._apart(y), z, wide, deep) for y, x, z, wide, deep in _LEG]
         for name, side in (("right", -1.0), ("left", 1.0)):
-            add(f"{name} leg", _LEG, None, limbs, side)
+            add(f"{name} leg", legs, None, limbs, side)
             add(f"{name} arm", _ARM, girdle, limbs, side)
         add("trunk", _TRUNK, None, build)
         add("head", _levels(_HEAD_LEVELS), head, 1.0)
@@ -197,6 +209,7 @@ class FrontView:
         self.layers = (
             Layer("ghost", fill="ghost", edge="ghost_edge", width=1.6, outside=True),
             Layer("ground", edge="ground", width=1.2),
+            *([Layer("stool", fill="stool", edge="stool_edge", width=1.0)] if seated else []),
             Layer("arm-back", fill="far", edge="far_edge", width=2.4, outside=True),
             Layer("body", fill="skin", edge="skin_edge", width=2.4, outside=True),
             Layer("body-light", fill="light"),
@@ -216,6 +229,7 @@ class FrontView:
         found = []
         for key in self.joints:
             x, y, z = _MARKS[key]
+            x += float(np.sign(x)) * self._apart(y)
             height = self._to_body(np.array([y]))
             found.append(
                 _page(
@@ -238,7 +252,7 @@ class FrontView:
         return {
             "body": self._body(angles, ends),
             "body-light": curves(self._light_curves, lit, "right leg", "left leg", "trunk"),
-            "body-line": self._front_line(angles),
+            "body-line": joined([self._front_line(angles), *self._knees(ends)]),
             "head": curves(self._head_curves, ends, "head", "nose"),
             "head-light": curves(self._skull_curves, lit, "head"),
             "head-face": self._face(angles),
@@ -253,7 +267,7 @@ class FrontView:
         habit = self.task.habit
         usual = self.shapes(habit)
         turns, heights, radii = self._dials
-        return {
+        found = {
             "ghost": joined([usual[name] for name in ("body", "arm-back", "arm-front", "head")]),
             "dials": joined(
                 [_arc(0.75 * np.pi, y, r) for y, r in zip(heights, radii, strict=True)]
@@ -265,6 +279,10 @@ class FrontView:
                 ]
             ),
         }
+        if self._seated:
+            height = float(self._to_body(np.array([_SEAT]))[0])
+            found["stool"] = props.stool(1j * _UP * height, self._tall, 0.16, 0.16)
+        return found
 
     def _body(self, angles: Real, ends: tuple[Complex, Complex]) -> Shape:
         around = self._rings.around
@@ -274,7 +292,7 @@ class FrontView:
             ("right leg", "left leg"), (-1.0, 1.0), self._soles, strict=True
         ):
             foot = sole * turned
-            x = foot.real + place * 0.053 * self._tall
+            x = foot.real + place * (0.053 + 0.001 * self._apart(0.0)) * self._tall
             control += [*around(ends, name), _page(x, rise, foot.imag)]
         return self._body_curves.through(np.concatenate([*control, *around(ends, "trunk")]))
 
@@ -287,6 +305,23 @@ class FrontView:
             outline, rise = -outline.conj()[::-1], rise[::-1]
         size = 0.001 * self._tall
         return size * outline * np.exp(-1j * _OUT * side), size * rise
+
+    def _apart(self, height: float) -> float:
+        """How much further apart than in standing the legs are at a height, 1/1000."""
+        return _APART * float(np.interp(height, (305, 519), (1, 0))) if self._seated else 0.0
+
+    def _knees(self, ends: tuple[Complex, Complex]) -> list[Shape]:
+        """The upper rim of the knees, where bent legs come towards the viewer."""
+        if not self._seated:
+            return []
+        round_ = np.linspace(0.1 * np.pi, 0.9 * np.pi, 13)
+        found = []
+        for side in ("left", "right"):
+            left, right = (complex(end[self._rings.at(f"{side} leg", _KNEE)]) for end in ends)
+            half = 0.5 * abs(right - left)
+            arc = 0.5 * (left + right) + half * (np.cos(round_) + 0.8j * np.sin(round_))
+            found.append(line(*arc))
+        return found
 
     def _front_line(self, angles: Real) -> Shape:
         points, facing = self._rings.fronts(angles, "trunk")
@@ -322,12 +357,18 @@ class FrontView:
         return np.column_stack([np.interp(heights, at, column) for column in table.T])
 
 
-def _heights(links: Chain, body: Body) -> Callable[[Real], Real]:
-    """From heights of the drawn body, 1/1000, to heights of this one, m."""
+def _heights(links: Chain, body: Body, seated: bool) -> Callable[[Real], Real]:
+    """From heights of the drawn body, 1/1000, to heights of this one, m.
+
+    Seated, the thighs point at the viewer: as much of their length shows as the view is tipped.
+    """
     names = ("ankle", "knee", "hip", "sacrum", "T12", "T1", "C1", "vertex")
     drawn, here = chain(Body(), "axial").place(np.zeros(11)), links.place(np.zeros(11))
     known = np.array([0.0, *(1000 * drawn[name].imag / Body().height_m for name in names), 1010.0])
     to = np.array([0.0, *(here[name].imag for name in names), 1.01 * body.height_m])
+    if seated:
+        thigh = here["hip"].imag - here["knee"].imag
+        to[names.index("hip") + 1 :] -= thigh * (1.0 - _NEAR / _UP)
 
     def here_at(heights: Real) -> Real:
         return np.asarray(np.interp(heights, known, to))

@@ -32,6 +32,8 @@ _PELVIS = complex(-0.018, 0.055)
 _SHOULDER = complex(0.016, -0.028)
 """From the top of the upper back to the shoulder, per height (estimate; height as published)."""
 _NECK_SCALE = 0.95
+_MOUTH = complex(0.060, -0.102)
+"""From the top of the head to the mouth, per height (estimate: where the drawn face has it)."""
 _SIGNS = {"knee": -1.0, "shoulder": -1.0, "elbow": -1.0, "wrist": -1.0}
 """Joints whose flexion turns the body beyond them backwards, in the sagittal plane."""
 _LEG = ("foot", "ankle", "knee", "hip")
@@ -111,6 +113,8 @@ def chain(body: Body, plane: Plane, one_leg: bool = False) -> Chain:
     ball_height = _BALL_HEIGHT * body.height_m
     heel = complex(-_BALL_ALONG_FOOT * foot_length, -ball_height)
     points["heel"] = _fixed_to(paths["ground"], names.index("foot"), heel, links)
+    mouth = complex(standing["head"] + _MOUTH) * body.height_m
+    points["mouth"] = _fixed_to(paths["C1"], names.index("head"), mouth, links)
     turns = np.radians([rows[name] for name in names])
     parts = {name: index for index, name in enumerate(names)}
     parts |= {"lumbar": parts["L1"], "trunk": parts["T1"]}

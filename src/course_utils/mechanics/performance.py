@@ -100,7 +100,7 @@ class Performance:
     @cached_property
     def missed(self) -> Mapping[str, Missed]:
         """Goals missed by more than their tolerance, by key; empty when all are met."""
-        goals = self.task.goals
+        goals = self.movement.goals
         off_by = self.task.problem.goals(self.angles[None])[0] - self.task.problem.target
         found = {}
         for goal, in_tolerances in zip(goals, off_by, strict=True):

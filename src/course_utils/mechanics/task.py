@@ -26,8 +26,8 @@ class Task:
     """A movement of a body. Angles in degrees, one per joint, shape (11,).
 
     ``range_lower`` and ``range_upper`` are the range of motion (0 for a tilt in space), ``lower``
-    and ``upper`` the same within what floor and seat allow. ``goals`` has one entry per row of the
-    problem's goals.
+    and ``upper`` the same within what floor and seat allow. The problem has a row for each goal of
+    the movement.
     """
 
     movement: Movement
@@ -38,7 +38,6 @@ class Task:
     range_upper: Real
     lower: Real
     upper: Real
-    goals: tuple[Goal, ...]
 
     @property
     def habit(self) -> Real:
@@ -87,21 +86,20 @@ def task(movement: Movement, body: Body) -> Task:
     links = chain(body, movement.plane, one_leg=movement.far_side is not None)
     on_heel = any(entry.mean < 0 for entry in movement.habit if entry.joint in movement.pitched)
     ground = links.points["heel" if on_heel else "ball"]
-    rows = [row for goal in movement.goals for row in _rows(goal, links, ground)]
-    used = np.any([at != 0 for _, _, at in rows] or [np.zeros(len(links.names))], axis=0)
+    rows = [_row(goal, links, ground) for goal in movement.goals]
+    used = np.any([at != 0 for _, at in rows] or [np.zeros(len(links.names))], axis=0)
     problem = Problem(
         habit=np.clip(mean, lower, upper),
         spread=spread,
-        linear=np.array([angles for _, angles, _ in rows]).reshape(-1, len(JOINTS)),
+        linear=np.array([angles for angles, _ in rows]).reshape(-1, len(JOINTS)),
         links=links.links[used],
         turns=links.turns[used],
-        weights=np.array([at[used] for _, _, at in rows]).reshape(len(rows), -1),
+        weights=np.array([at[used] for _, at in rows]).reshape(len(rows), -1),
     )
-    goals = tuple(goal for goal, _, _ in rows)
-    return Task(movement, body, links, problem, range_lower, range_upper, lower, upper, goals)
+    return Task(movement, body, links, problem, range_lower, range_upper, lower, upper)
 
 
-def _rows(goal: Goal, links: Chain, ground: Complex) -> list[tuple[Goal, Real, Complex]]:
+def _row(goal: Goal, links: Chain, ground: Complex) -> tuple[Real, Complex]:
     """A goal's weights on the angles and on the turned links, per tolerance.
 
     ``ground``: the point of the foot that is lowest, from which places are counted.
@@ -110,12 +108,13 @@ def _rows(goal: Goal, links: Chain, ground: Complex) -> list[tuple[Goal, Real, C
     no_angles, no_links = np.zeros(len(JOINTS)), np.zeros(len(links.names), complex)
     if goal.kind in ("orientation", "gaze"):
         part = "head" if goal.kind == "gaze" else str(goal.segment)
-        return [(goal, links.orientation(part) / tolerance, no_links)]
+        return links.orientation(part) / tolerance, no_links
     if goal.kind == "balance":
-        places = [links.centre_of_mass]
+        place = links.centre_of_mass
     elif goal.kind == "seat":
-        places = [links.points["hip"], -1j * links.points["hip"]]
+        place = -1j * links.points["hip"]
     else:
-        at = links.points[str(goal.point)] - ground
-        places = [at if goal.axis == "x" else -1j * at]
-    return [(goal, no_angles, place / tolerance) for place in places]
+        start = links.points[goal.relative_to] if goal.relative_to else ground
+        at = links.points[str(goal.point)] - start
+        place = at if goal.axis == "x" else -1j * at
+    return no_angles, place / tolerance

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
+import numpy as np
 
 from course_utils.body import JOINTS, TURNING_JOINTS, Goal, joint
 
@@ -46,13 +47,18 @@ _TILT = (_Way("tips", "down", "toes down"), _Way("tips", "up", "toes up"))
 """The same of a foot whose angle is a tilt in space."""
 _SUBJECTS = {"foot": "heel"}
 _STILL = " That is to stand still like this, on this leg alone."
-_PLACES = {"hip": "hips", "hand": "hands"}
+_PLACES = {"hip": "hips", "hand": "hands", "heel": "heels", "knee": "knees"}
 _LEANING = {
     "foot": "feet lean",
     "shank": "shins lean",
     "thigh": "thighs lean",
     "pelvis": "pelvis leans",
+    "lumbar": "low back leans",
     "trunk": "trunk leans",
+    "head": "head leans",
+    "upper_arm": "upper arms tip",
+    "forearm": "forearms tip",
+    "hand": "hands tip",
 }
 
 
@@ -275,13 +281,17 @@ def _goals(done: "Performance", missed: bool) -> list[Goal]:
 def _lean(done: "Performance") -> str:
     """How the trunk leans anew, where that is not said as a missed goal."""
     goal = next((g for g in done.movement.goals if g.segment == "trunk"), None)
-    if done.movement.plane == "axial" or (goal and goal.key in done.missed):
+    if goal and goal.key in done.missed:
         return ""
     per_degree = done.task.chain.orientation("trunk")
     usual = float(per_degree @ list(done.habit.values()))
     turn = float(per_degree @ list(done.change.values()))
     if abs(turn) < SHOWN:
         return ""
+    if done.movement.plane == "axial":
+        if goal is None or goal.effort == "target" or turn > 0:
+            return ""
+        return f"{goal.label} falls short by {-turn:.0f}°, within tolerance"
     if turn * usual < 0 <= (usual + turn) * usual:
         how = f"less far {'forward' if usual > 0 else 'back'}"
     else:
@@ -293,6 +303,8 @@ def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
     """A missed goal with its direction: "the hips are 3 cm too high (the depth)"."""
     more = miss.by > 0
     amount = f"{abs(miss.by) * 100:.0f} cm" if miss.unit == "m" else f"{abs(miss.by):.0f}°"
+    if goal.effort == "as_far" and miss.by * _way(done, goal) > 0:
+        return f"{goal.label} goes {amount} further than usual"
     if goal.effort == "as_far" or (done.movement.plane == "axial" and not more):
         return f"{goal.label} falls short by {amount}"
     if done.movement.plane == "axial":
@@ -313,6 +325,13 @@ def _miss(done: "Performance", goal: Goal, miss: "Missed") -> str:
         case "gaze":
             return f"the gaze is {amount} too {'low' if more else 'high'}"
     return f"the {_LEANING[str(goal.segment)]} {amount} too far {along}"
+
+
+def _way(done: "Performance", goal: Goal) -> float:
+    """The way a goal goes from standing to the usual posture: its sign."""
+    problem, at = done.task.problem, done.movement.goals.index(goal)
+    values = problem.goals(np.array([np.zeros(len(JOINTS)), done.task.habit]))[:, at]
+    return float(values[1] - values[0])
 
 
 def _listed(parts: Sequence[str]) -> str:
