@@ -3,6 +3,7 @@
 from course_utils.body.cycle import Cycle
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
+from course_utils.body.loads import ImplantLoad, Lever, implant_loads, levers
 from course_utils.body.movements import (
     Bound,
     FarSide,
@@ -29,7 +30,9 @@ __all__ = [
     "FarSide",
     "Goal",
     "Habit",
+    "ImplantLoad",
     "Joint",
+    "Lever",
     "Movement",
     "Plane",
     "Range",
@@ -37,8 +40,10 @@ __all__ = [
     "Reference",
     "Segment",
     "Segments",
+    "implant_loads",
     "joint",
     "joints",
+    "levers",
     "load_movement",
     "movement",
     "movements",
