@@ -13,7 +13,7 @@ from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, heatmap
+    from course_utils.figures import Still, heatmap, single_leg
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -26,11 +26,18 @@ __all__ = [
     "joints",
     "movements",
     "perform",
+    "single_leg",
     "sources",
     "who_pays",
 ]
 
-_AT_FIRST_USE = {"ChainLab": "labs", "Predict": "labs", "Still": "figures", "heatmap": "figures"}
+_AT_FIRST_USE = {
+    "ChainLab": "labs",
+    "Predict": "labs",
+    "Still": "figures",
+    "heatmap": "figures",
+    "single_leg": "figures",
+}
 """What needs matplotlib and the widgets is imported when it is first used."""
 
 

@@ -114,10 +114,21 @@ class SingleLeg:
         """A force as a multiple of body weight."""
         return newtons / self.body_weight
 
+    @property
+    def how(self) -> str:
+        """How someone stands: "Standing on one leg, leaning 5 cm over it"."""
+        parts = ["Standing on one leg"]
+        if self.lean_cm:
+            where = "over it" if self.lean_cm > 0 else "away from it"
+            parts.append(f"leaning {abs(self.lean_cm):g} cm {where}")
+        if self.stick:
+            parts.append(f"pressing {self.stick:g} N on a stick in the other hand")
+        return ", ".join(parts)
+
     def __str__(self) -> str:
         usual = attrs.evolve(self, lean_cm=0.0, stick=0.0)
         text = (
-            f"{_how(self)}: the hip abductors pull with {self._said(self.abductor)}, "
+            f"{self.how}: the hip abductors pull with {self._said(self.abductor)}, "
             f"and the hip bears {self._said(self.joint)}"
         )
         if self == usual:
@@ -153,15 +164,3 @@ def _check(name: str, value: object, low: float, high: float, unit: str, why: st
             f"{name} is {value!r}; it must be a number from {low:g} to {high:.1f} {unit} "
             f"in this stance: {why}"
         )
-
-
-def _how(stance: SingleLeg) -> str:
-    """How someone stands: "Standing on one leg, leaning 5 cm over it"."""
-    parts = ["Standing on one leg"]
-    if stance.lean_cm > 0:
-        parts.append(f"leaning {stance.lean_cm:g} cm over it")
-    elif stance.lean_cm < 0:
-        parts.append(f"leaning {-stance.lean_cm:g} cm away from it")
-    if stance.stick:
-        parts.append(f"pressing {stance.stick:g} N on a stick in the other hand")
-    return ", ".join(parts)
