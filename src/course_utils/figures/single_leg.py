@@ -88,7 +88,7 @@ class SingleLegPicture:
         self._set_body()
         self._set_forces()
         self._loads.show(stance)
-        text = f"{stance.how}: the hip bears {_bw(stance, stance.joint)} times body weight"
+        text = f"{stance.how}: the hip bears {_bw(stance, stance.joint)} body weights"
         lines, size = fit(text, self._page.title.width, _TITLES, 2)
         top = self._page.title.top - size
         for at, item in enumerate(self._title):
