@@ -1,23 +1,38 @@
 """Loads in hip implants and levers about the hip: as published; a wrong file is a sentence."""
 
+from math import cos, radians, sin
 from pathlib import Path
 from statistics import mean, stdev
 
 import pytest
 
-from course_utils.body import DataError, implant_loads, levers, references
-from course_utils.body.loads import load_implant_loads, load_levers
-
-ONE_LEG = (219.4, 264.1, 253.5, 248.5, 328.0, 256.6, 264.5, 261.0, 277.0, 234.9)
-"""Percent of body weight: the ten people of Bergmann 2016 on one leg, from their force vectors."""
+from course_utils.body import DataError, implant_loads, instrumented_hips, levers, references
+from course_utils.body.loads import load_implant_loads, load_instrumented_hips, load_levers
 
 
-def test_the_one_leg_row_sums_up_the_ten_people() -> None:
-    row = next(load for load in implant_loads() if load.key == "one_leg")
-    assert row.people == len(ONE_LEG)
-    found = [round(value / 100, 2) for value in (min(ONE_LEG), mean(ONE_LEG), max(ONE_LEG))]
-    assert [row.low_bw, row.mean_bw, row.high_bw] == found
-    assert f"SD {stdev(ONE_LEG) / 100:.2f}" in row.note
+@pytest.mark.parametrize(("key", "column"), [("one_leg", "one_leg_bw"), ("walking", "walking_bw")])
+def test_derived_loads_sum_up_the_people(key: str, column: str) -> None:
+    row = next(load for load in implant_loads() if load.key == key)
+    found = [getattr(person, column) for person in instrumented_hips()]
+    assert row.people == len(found)
+    summed = [round(value, 2) for value in (min(found), mean(found), max(found))]
+    assert [row.low_bw, row.mean_bw, row.high_bw] == summed
+    assert f"SD {stdev(found):.2f}" in row.note
+
+
+def test_derived_levers_are_the_means_of_the_people() -> None:
+    found, tilt = levers(), radians(levers()["abductor_tilt"].value)
+    hips = [person.hips_mm / 2000 / person.height_m for person in instrumented_hips()]
+    marked = [person for person in instrumented_hips() if person.trochanter_out_mm is not None]
+    across = [
+        (person.trochanter_out_mm * cos(tilt) + person.trochanter_up_mm * sin(tilt))  # type: ignore[operator]
+        / 1000
+        / person.height_m
+        for person in marked
+    ]
+    for key, values in (("hip", hips), ("abductor", across)):
+        assert found[key].value == round(mean(values), 4)
+        assert f"SD {stdev(values):.4f}" in found[key].note
 
 
 def test_every_load_and_lever_has_a_source_or_a_reason() -> None:
@@ -38,6 +53,9 @@ def test_every_load_and_lever_has_a_source_or_a_reason() -> None:
         ("loads.csv", "4,2.38", "4,", ["line 4", "needs mean_bw"]),
         ("loads.csv", "leg,10,", "leg,0,", ["line 2", "1 or more"]),
         ("loads.csv", "Bergmann2016", "Bergman2016", ["line 2", "Bergman2016"]),
+        ("hips.csv", "1.78,165.8", "1.78,0", ["line 2", "hips_mm is 0", "above 0"]),
+        ("hips.csv", "53.3,-5.8", "53.3,", ["line 2", "both or not at all"]),
+        ("hips.csv", "H1,male", "H1,m", ["line 2, sex", "female, male"]),
         ("levers.csv", "stick,", "cane,", ["cane (of height)", "they must be hip"]),
         ("levers.csv", "0.2,of height", "0.2,m", ["line 5, unit", "of height, deg"]),
         ("levers.csv", "0.0494", "4.94", ["line 2", "between 0 and 1"]),
@@ -48,7 +66,11 @@ def test_a_wrong_file_is_one_sentence(
 ) -> None:
     path = data_copy / name
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    load = load_implant_loads if name == "loads.csv" else load_levers
+    load = {
+        "loads.csv": load_implant_loads,
+        "levers.csv": load_levers,
+        "hips.csv": load_instrumented_hips,
+    }[name]
     with pytest.raises(DataError, match=f"^{name}") as fault:
         load(data_copy)
     assert "\n" not in str(fault.value)

@@ -51,6 +51,8 @@ KNEE_AHEAD, HIP_AHEAD, SACRUM = 0.012, 0.013, (-0.018, 0.055)
 SHOULDER, NECK, HEAD_AHEAD, DRAWN_MM = (0.016, -0.028), 0.95, 0.004, 1741
 """Shoulder from the top of the upper back, per height; scale of the neck in spine.csv; lean of the
 head, per height; the height for which spine.csv is drawn."""
+MOUTH = (0.060, -0.102)
+"""Mouth from the top of the head, per height."""
 BACKWARD = ("knee", "shoulder", "elbow", "wrist")
 HINGES = {
     "foot": "foot",
@@ -177,6 +179,9 @@ def mjcf(body: Body, links: dict[str, Link], plane: Plane, one_leg: bool) -> str
         pieces[name], ends[name] = piece, link.end
     heel = _at(-BALL_ALONG * size.foot.length_m, -BALL * body.height_m)
     SubElement(pieces["foot"], "site", name="heel", pos=heel)
+    forward, up = links["head"].end
+    mouth = _at(forward + MOUTH[0] * body.height_m, up + MOUTH[1] * body.height_m)
+    SubElement(pieces["head"], "site", name="mouth", pos=mouth)
     for name, (hanger, _, _) in SLIDING.items():
         slider = SubElement(pieces[hanger], "body", name=name)
         SubElement(slider, "joint", name=f"{name} x", type="slide", axis="1 0 0")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from course_utils.body import Body, implant_loads, levers, segments
+from course_utils.body import Body, implant_loads, instrumented_hips, levers, segments
 from course_utils.mechanics import SingleLeg, single_leg
 from tests.mechanics.strategies import BODIES
 
@@ -145,6 +145,26 @@ def test_upright_it_is_within_what_implants_measured() -> None:
     assert measured.low_bw is not None
     assert measured.high_bw is not None
     assert measured.low_bw < stance.times_body_weight(stance.joint) < measured.high_bw
+
+
+def test_it_is_right_on_the_mean_and_blind_to_who_bears_more() -> None:
+    """With everyone's own levers: no bias, a quarter of body weight off, and no correlation."""
+    predicted, measured = [], []
+    for person in instrumented_hips():
+        if person.trochanter_out_mm is None or person.trochanter_up_mm is None:
+            continue
+        stance = single_leg(body=Body(person.sex, person.height_m))
+        pull = stance.abductor_direction
+        trochanter = complex(-person.trochanter_out_mm, person.trochanter_up_mm)
+        lever = abs((trochanter * pull.conjugate()).imag)
+        abductor = 0.5 * person.hips_mm / lever
+        predicted.append(abs(1j * stance.carried / stance.body_weight - abductor * pull))
+        measured.append(person.one_leg_bw)
+    miss = np.array(predicted) - np.array(measured)
+    assert len(miss) == 9
+    assert abs(miss.mean()) < 0.05
+    assert 0.2 < np.abs(miss).mean() < 0.3
+    assert abs(np.corrcoef(predicted, measured)[0, 1]) < 0.2
 
 
 def test_the_sentence_says_the_numbers() -> None:

@@ -3,7 +3,14 @@
 from course_utils.body.cycle import Cycle
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
-from course_utils.body.loads import ImplantLoad, Lever, implant_loads, levers
+from course_utils.body.loads import (
+    ImplantLoad,
+    InstrumentedHip,
+    Lever,
+    implant_loads,
+    instrumented_hips,
+    levers,
+)
 from course_utils.body.movements import (
     Bound,
     FarSide,
@@ -31,6 +38,7 @@ __all__ = [
     "Goal",
     "Habit",
     "ImplantLoad",
+    "InstrumentedHip",
     "Joint",
     "Lever",
     "Movement",
@@ -41,6 +49,7 @@ __all__ = [
     "Segment",
     "Segments",
     "implant_loads",
+    "instrumented_hips",
     "joint",
     "joints",
     "levers",

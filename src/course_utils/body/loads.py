@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import Attribute, field, frozen
 
 from course_utils.body.files import DataError, data_directory
+from course_utils.body.person import Sex
 from course_utils.body.records import load_rows
 from course_utils.body.references import check_source
 
@@ -70,6 +71,48 @@ class Lever:
         most = 1.0 if self.unit == "of height" else 90.0
         if not 0 < self.value < most:
             raise ValueError(f"the value is {self.value:g}; it must be between 0 and {most:g}")
+
+
+def _length(_: object, attribute: "Attribute[float]", value: float) -> None:
+    if value <= 0:
+        raise ValueError(f"the {attribute.name} is {value:g}; it must be above 0")
+
+
+@frozen
+class InstrumentedHip:
+    """One person with a hip implant that sends out its load, and the levers about that hip.
+
+    ``hips_mm``: between the hip centres. ``trochanter_out_mm``, ``trochanter_up_mm``: from the hip
+    centre to the greater trochanter, both None where it was not marked. Loads: times body weight.
+    """
+
+    person: str
+    sex: Sex
+    height_m: float = field(validator=_length)
+    hips_mm: float = field(validator=_length)
+    trochanter_out_mm: float | None
+    trochanter_up_mm: float | None
+    one_leg_bw: float = field(validator=_length)
+    walking_bw: float = field(validator=_length)
+    source: str
+
+    def __attrs_post_init__(self) -> None:
+        check_source(self.source, "")
+        if (self.trochanter_out_mm is None) != (self.trochanter_up_mm is None):
+            raise ValueError(
+                "trochanter_out_mm and trochanter_up_mm must be given both or not at all"
+            )
+
+
+@cache
+def instrumented_hips() -> tuple[InstrumentedHip, ...]:
+    """The people behind the levers and the loads. Raises DataError when data/hips.csv is wrong."""
+    return load_instrumented_hips(data_directory())
+
+
+def load_instrumented_hips(directory: Path) -> tuple[InstrumentedHip, ...]:
+    """The people in ``directory``/hips.csv. Raises DataError when the file is wrong."""
+    return load_rows(directory / "hips.csv", InstrumentedHip)
 
 
 @cache
