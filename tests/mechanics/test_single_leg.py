@@ -175,7 +175,7 @@ def test_the_sentence_says_the_numbers() -> None:
     for force in (stance.abductor, stance.joint):
         assert f"{force:.0f} N ({force / stance.body_weight:.1f} times body weight)" in text
     less = 1 - stance.joint / single_leg().joint
-    assert f"{100 * less:.0f}% less than upright without a stick" in text
+    assert f"{100 * less:.0f} % less than upright without a stick" in text
     assert "than upright" not in str(single_leg())
 
 

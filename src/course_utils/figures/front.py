@@ -171,8 +171,8 @@ def close(stance: Posture) -> dict[str, Shape]:
     }
 
 
-def whole(stance: Posture, stick: bool, hand: complex) -> dict[str, Shape]:
-    """The whole body, small: outline, and the stick where there is one."""
+def whole(stance: Posture, stick: bool, hand: complex) -> Shape:
+    """The outline of the whole body, the hand of the other side on the stick if there is one."""
     knee, foot = 0.43, 0.86
 
     def trunk(place: complex) -> complex:
@@ -204,17 +204,13 @@ def whole(stance: Posture, stick: bool, hand: complex) -> dict[str, Shape]:
         ),
         circle(trunk(MIDLINE + 0.715j), 0.090),
     ]
-    return {"body": joined(limbs), "cane": polygon(*_cane(hand, -foot - 0.03))}
+    return joined(limbs)
 
 
 def cane(hand: complex, bottom: float) -> Shape:
-    """A stick with its grip under the hand, down to a height."""
-    return polygon(*_cane(hand, bottom))
-
-
-def _cane(hand: complex, bottom: float) -> list[complex]:
+    """A stick with its grip in the hand, down to a height."""
     down = complex(hand.real, bottom)
-    return [hand - 0.008, hand + 0.008, down + 0.006, down - 0.006]
+    return polygon(hand - 0.008, hand + 0.008, down + 0.006, down - 0.006)
 
 
 def _vertebrae(lean: float) -> list[Shape]:

@@ -34,10 +34,12 @@ _WEIGHT_ABOVE = 50.0
 """How far over the hip the arrow of the weight starts, points."""
 _LEAST = 2.0
 """Shortest arrow, points."""
+_FLOOR = -0.93
+"""Height of the floor under the hip in the small view, drawn."""
 _HALO = 7.0
 """Smallest head of an arrow that still has a halo, points."""
-_HAND = -0.01
-"""Height of the hand on the stick over the hip, drawn (estimate)."""
+_HAND, _FIST = -0.01, 0.022
+"""Height of the hand on the stick over the hip, and half its size, drawn (estimates)."""
 
 
 class _View(NamedTuple):
@@ -180,23 +182,22 @@ class SingleLegPicture:
         for name, shape in front.close(pose).items():
             self._parts[name].set(self._close.shape(shape))
         whole = front.whole(pose, pressing, hand)
-        self._parts["body"].set(self._small.shape(whole["body"]))
-        floor = -0.93
-        ends = (-0.30 + 1j * floor, 0.58 + 1j * floor)
+        self._parts["body"].set(self._small.shape(whole))
+        ends = (complex(-0.30, _FLOOR), complex(0.58, _FLOOR))
         self._parts["ground"].set(line(*(self._small.place(end) for end in ends)))
         at = drawn * stance.weight_lever
-        down = (complex(at, 0.45), complex(at, floor))
+        down = (complex(at, 0.45), complex(at, _FLOOR))
         self._parts["small-line"].set(line(*(self._small.place(end) for end in down)))
         for name, view, low in (
             ("cane", self._close, front.BOTTOM),
-            ("small-cane", self._small, floor),
+            ("small-cane", self._small, _FLOOR),
         ):
             if pressing:
                 self._parts[name].set(view.shape(front.cane(hand, low)))
             else:
                 self._parts[name].hide()
         if pressing:
-            self._parts["fist"].set(circle(self._close.place(hand), 0.022 * self._close.scale))
+            self._parts["fist"].set(circle(self._close.place(hand), _FIST * self._close.scale))
         else:
             self._parts["fist"].hide()
 
@@ -220,18 +221,18 @@ class SingleLegPicture:
             "weight": (drop, -1j * points * stance.carried),
             "abductor": (crest, pull * points * stance.abductor),
             "joint": (-points * stance.joint_force, points * stance.joint_force),
-            "stick": (hand + 0.022j * view.scale, 1j * points * stance.stick),
+            "stick": (hand + 1j * _FIST * view.scale, 1j * points * stance.stick),
         }
         for name, (start, force) in arrows.items():
             self._set_arrow(name, hip + start, force)
-        half = min(70.0, 0.5 * points * abs(stance.joint_force.imag))
+        under = max(32.0, min(70.0, 0.5 * points * stance.joint_force.imag))
         self._write(
             "weight", 62.0, drop.real, "Weight carried", stance.carried, stance.weight_lever
         )
         at = foot + pull * ((24.0 - foot.imag) / pull.imag)
         self._write("abductor", 24.0, at.real, "Abductors", stance.abductor, stance.abductor_lever)
-        along = -stance.joint_force * half / stance.joint_force.imag
-        self._write("joint", -max(half, 32.0), along.real, "Hip joint", stance.joint, None)
+        along = -stance.joint_force * under / stance.joint_force.imag
+        self._write("joint", -under, along.real, "Hip joint", stance.joint, None)
         self._write("stick", -22.0, hand.real, "Stick", stance.stick, stance.stick_lever)
 
     def _set_arrow(self, name: str, start: complex, force: complex) -> None:

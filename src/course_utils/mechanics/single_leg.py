@@ -134,7 +134,7 @@ class SingleLeg:
         if self == usual:
             return f"{text}."
         change = self.joint / usual.joint - 1.0
-        more = f"{abs(change):.0%} {'more' if change > 0 else 'less'} than"
+        more = f"{100 * abs(change):.0f} % {'more' if change > 0 else 'less'} than"
         return f"{text}, {more if round(100 * change) else 'as much as'} upright without a stick."
 
     def _length(self, lever: str) -> float:
