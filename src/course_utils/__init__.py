@@ -13,7 +13,7 @@ from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, cycle, heatmap
+    from course_utils.figures import Still, cycle, heatmap, single_leg
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "joints",
     "movements",
     "perform",
+    "single_leg",
     "sources",
     "who_pays",
 ]
@@ -37,6 +38,7 @@ _AT_FIRST_USE = {
     "Still": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "single_leg": "figures",
 }
 """What needs matplotlib and the widgets is imported when it is first used."""
 

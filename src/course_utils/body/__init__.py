@@ -3,6 +3,14 @@
 from course_utils.body.cycle import Cycle
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
+from course_utils.body.loads import (
+    ImplantLoad,
+    InstrumentedHip,
+    Lever,
+    implant_loads,
+    instrumented_hips,
+    levers,
+)
 from course_utils.body.movements import (
     Bound,
     FarSide,
@@ -29,7 +37,10 @@ __all__ = [
     "FarSide",
     "Goal",
     "Habit",
+    "ImplantLoad",
+    "InstrumentedHip",
     "Joint",
+    "Lever",
     "Movement",
     "Plane",
     "Range",
@@ -37,8 +48,11 @@ __all__ = [
     "Reference",
     "Segment",
     "Segments",
+    "implant_loads",
+    "instrumented_hips",
     "joint",
     "joints",
+    "levers",
     "load_movement",
     "movement",
     "movements",

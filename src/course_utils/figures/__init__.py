@@ -1,9 +1,10 @@
-"""Figures: the body picture, its stills, the heat map of who pays and the curves of a cycle."""
+"""Figures: the body, its stills, heat map and curves of a cycle, and the hip on one leg."""
 
 from course_utils.figures.curves import CycleCurves, cycle
 from course_utils.figures.heatmap import Heatmap, heatmap
 from course_utils.figures.page import Layout
 from course_utils.figures.picture import Picture
+from course_utils.figures.single_leg import SingleLegPicture, SingleLegStill, single_leg
 from course_utils.figures.still import Still, bundle
 from course_utils.figures.theme import Theme, theme
 
@@ -12,10 +13,13 @@ __all__ = [
     "Heatmap",
     "Layout",
     "Picture",
+    "SingleLegPicture",
+    "SingleLegStill",
     "Still",
     "Theme",
     "bundle",
     "cycle",
     "heatmap",
+    "single_leg",
     "theme",
 ]

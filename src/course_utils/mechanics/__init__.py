@@ -6,6 +6,7 @@ from course_utils.mechanics.cycle import CyclePerformance, cycle
 from course_utils.mechanics.ledger import Ledger
 from course_utils.mechanics.performance import Missed, Performance, perform, perform_all
 from course_utils.mechanics.restriction import Restriction, code, parse, restriction
+from course_utils.mechanics.single_leg import SingleLeg, single_leg
 from course_utils.mechanics.task import Task, task
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Missed",
     "Performance",
     "Restriction",
+    "SingleLeg",
     "Task",
     "chain",
     "code",
@@ -23,6 +25,7 @@ __all__ = [
     "perform",
     "perform_all",
     "restriction",
+    "single_leg",
     "task",
     "words",
 ]
