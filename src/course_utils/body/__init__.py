@@ -4,6 +4,7 @@ from course_utils.body.cycle import Cycle
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.movements import (
+    RULE,
     Bound,
     FarSide,
     Goal,
@@ -15,12 +16,14 @@ from course_utils.body.movements import (
 )
 from course_utils.body.person import Body
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
-from course_utils.body.references import Reference, reference, references
+from course_utils.body.references import ESTIMATE, Reference, reference, references
 from course_utils.body.segments import Segment, Segments, segments
 from course_utils.body.words import unknown
 
 __all__ = [
+    "ESTIMATE",
     "JOINTS",
+    "RULE",
     "TURNING_JOINTS",
     "Body",
     "Bound",
