@@ -2,7 +2,7 @@ PYTHON ?=
 ARGS ?=
 run := .venv/bin/python -m
 
-.PHONY: help setup lab test lint unit notebook-tests browser-tests bench notebooks pictures movement-pages lock clean
+.PHONY: help setup lab test lint unit notebook-tests browser-tests bench notebooks pictures movement-pages estimates lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ pictures: setup ## draw the pictures in docs/
 
 movement-pages: setup ## write data/movements/README.md from the movements' files
 	$(run) tools.movement_pages
+
+estimates: setup ## list every estimate in data/README.md
+	$(run) tools.estimates
 
 lock: setup ## make requirements.lock again (ARGS=--upgrade for the newest versions)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(run) uv pip compile pyproject.toml \

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from course_utils.body import Body
 from course_utils.environment import check_environment
 from course_utils.mechanics import perform
-from course_utils.tables import joints, movements, sources, who_pays
+from course_utils.tables import joints, movements, numbers, sources, who_pays
 
 if TYPE_CHECKING:
     from course_utils.figures import Still, cycle, heatmap, single_leg
@@ -26,6 +26,7 @@ __all__ = [
     "heatmap",
     "joints",
     "movements",
+    "numbers",
     "perform",
     "single_leg",
     "sources",

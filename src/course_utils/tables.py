@@ -7,6 +7,7 @@ import attrs
 
 from course_utils import body
 from course_utils.mechanics import Performance, perform_all, restriction, words
+from course_utils.mechanics.task import SPREAD_RULE, task
 
 
 @attrs.frozen
@@ -75,6 +76,36 @@ def movements() -> Table:
     )
 
 
+def numbers(name: str) -> Table:
+    """The numbers of a movement for an average adult, in degrees, and where each comes from.
+
+    "estimate": no source could be read; data/README.md gives the reasons.
+    Raises ValueError for an unknown movement.
+    """
+    movement = body.movement(name)
+    found = task(movement, body.Body())
+    reach = body.ranges_of_motion(body.Body(), movement.plane, movement.conditions)
+    usual = {habit.joint: habit for habit in movement.habit}
+    spread = dict(zip(body.JOINTS, found.problem.spread, strict=True))
+    return _table(
+        f"{movement.label}: the numbers, in degrees, and where they come from",
+        ("Joint", "Usual", "Usual from", "Spread", "Spread from", "Range", "Range from"),
+        (
+            (
+                body.joint(key).label,
+                _minus(f"{usual[key].mean:g}"),
+                _cited(usual[key].mean_source),
+                f"{spread[key]:.1f}",
+                _cited(usual[key].spread_source),
+                _minus(f"{reach[key].lower:g} to {reach[key].upper:g}"),
+                "; ".join(map(_cited, reach[key].sources)),
+            )
+            for key in reversed(body.JOINTS)
+            if key in usual
+        ),
+    )
+
+
 def who_pays(*names: str) -> Table:
     """For every joint switched off and every movement named (or all): who changes most.
 
@@ -115,10 +146,21 @@ def _table(
     return Table(caption, tuple(columns), tuple(map(tuple, rows)), shade)
 
 
+def _cited(source: str) -> str:
+    """A source in short; what has none is called an estimate."""
+    if source == body.RULE:
+        return f"estimate: {100 * SPREAD_RULE:.0f} % of the range"
+    return source if source == body.ESTIMATE else body.reference(source).short
+
+
+def _minus(number: str) -> str:
+    return number.replace("-", "−")
+
+
 def _most(done: Performance) -> str:
     """The joint that answers most: "low back −5", or nothing."""
     for key in words.answers(done)[:1]:
-        return f"{body.joint(key).label.lower()} {done.change[key]:+.0f}".replace("-", "−")
+        return f"{body.joint(key).label.lower()} {_minus(f'{done.change[key]:+.0f}')}"
     return ""
 
 

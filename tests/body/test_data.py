@@ -13,6 +13,7 @@ from citeproc import (  # type: ignore[import-untyped]
     formatter,
 )
 from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+from scipy.stats import t as student
 
 from course_utils.body import (
     JOINTS,
@@ -33,6 +34,7 @@ from course_utils.body.files import data_directory
 from course_utils.body.joints import PLANES, Plane, joints_of
 from course_utils.body.movements import RULE
 from course_utils.body.segments import PAIRED, SEGMENTS, load_segments
+from course_utils.body.spine import spine
 
 ROLES = {
     "foot": "stable",
@@ -109,7 +111,9 @@ def test_below_the_trunk_the_turn_adds_up_to_what_was_measured() -> None:
 def test_the_neck_bends_as_far_as_the_whole_neck_was_measured() -> None:
     bend = ranges_of_motion(Body(), "sagittal")
     neck = [bend["lower_cervical"], bend["upper_cervical"]]
-    assert sum(part.upper - part.lower for part in neck) == pytest.approx(127.4, abs=1)
+    assert sum(part.upper - part.lower for part in neck) == pytest.approx(127.4)
+    flexion = sum(part.upper for part in neck)
+    assert flexion / 127.4 == pytest.approx(0.4, abs=0.005)
 
 
 def test_derived_ranges_are_the_means_that_they_say() -> None:
@@ -123,6 +127,51 @@ def test_derived_ranges_are_the_means_that_they_say() -> None:
         place = (row.joint, row.direction, row.condition, row.age_min)
         both = [measured[(*place, sex)] for sex in ("female", "male")]
         assert row.value_deg == pytest.approx(sum(both) / 2, abs=0.005), row
+
+
+def test_the_spread_of_both_sexes_follows_from_each() -> None:
+    measured = {
+        (row.joint, row.direction, row.condition, row.age_min, row.sex): (row.value_deg, row.sd_deg)
+        for row in range_rows()
+    }
+    checked = 0
+    for row in range_rows():
+        place = (row.joint, row.direction, row.condition, row.age_min)
+        if "SD of both groups together." not in row.note or (*place, "male") not in measured:
+            continue
+        (women, women_sd), (men, men_sd) = (measured[(*place, sex)] for sex in ("female", "male"))
+        assert women_sd is not None
+        assert men_sd is not None
+        together = ((women_sd**2 + men_sd**2) / 2 + ((women - men) / 2) ** 2) ** 0.5
+        assert row.sd_deg == pytest.approx(together, abs=0.051), row
+        checked += 1
+    assert checked == 8
+
+
+def test_the_spread_in_a_lunge_follows_from_its_confidence_interval() -> None:
+    half_width, people = 3.0, 20
+    spread = half_width * people**0.5 / float(student.ppf(0.975, people - 1))
+    lunges = [row for row in range_rows() if row.source == "Baumbach2014"]
+    assert [row.sd_deg for row in lunges] == [pytest.approx(spread, abs=0.05)] * 2
+
+
+def test_an_sd_has_a_source_that_can_be_read() -> None:
+    sources = [row.sd_source or row.source for row in range_rows() if row.sd_deg is not None]
+    assert len(sources) > 50
+    assert "estimate" not in sources
+
+
+def test_the_top_two_joints_share_as_they_were_measured() -> None:
+    (below_c1, below_head) = [level for level in spine() if level.joint == "upper_cervical"]
+    bend, turn = {"C1": 11.5 + 10.9, "head": 3.5 + 21.0}, {"C1": 36.85, "head": 2.1}
+    for level in (below_c1, below_head):
+        share = bend[level.vertebra] / sum(bend.values())
+        assert level.sagittal_share == pytest.approx(share, abs=5e-5)
+        assert level.axial_share == pytest.approx(
+            turn[level.vertebra] / sum(turn.values()), abs=5e-4
+        )
+    upper = ranges_of_motion(Body(), "sagittal")["upper_cervical"]
+    assert (upper.upper, upper.lower) == (3.5 + 11.5, -(21.0 + 10.9))
 
 
 @pytest.mark.parametrize("movement", movements(), ids=lambda found: found.key)

@@ -2,18 +2,27 @@
 
 import re
 import sys
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
 
 import course_utils as cu
 from course_utils import environment
-from course_utils.body import JOINTS
+from course_utils.body import JOINTS, Body, Movement, ranges_of_motion, reference
 from course_utils.body import movements as all_movements
 from course_utils.mechanics import perform, words
 from course_utils.tables import Table
 
-TABLES = [cu.joints, cu.movements, cu.sources, cu.who_pays, cu.check_environment]
+TABLES = [
+    cu.joints,
+    cu.movements,
+    cu.sources,
+    cu.who_pays,
+    cu.check_environment,
+    partial(cu.numbers, "walk"),
+    partial(cu.numbers, "turn_head"),
+]
 
 
 @pytest.mark.parametrize("make", TABLES)
@@ -48,6 +57,35 @@ def test_who_pays_names_the_joint_that_changes_most() -> None:
                 assert float(degrees.replace("−", "-")) == pytest.approx(done.change[most], abs=0.5)
 
 
+@pytest.mark.parametrize("movement", all_movements(), ids=lambda found: found.key)
+def test_every_number_is_shown_with_its_source_or_as_an_estimate(movement: Movement) -> None:
+    table = cu.numbers(movement.key)
+    shown = {row[0]: row for row in table.rows}
+    reach = ranges_of_motion(Body(), movement.plane, movement.conditions)
+    assert len(shown) == len(movement.habit)
+    for habit in movement.habit:
+        _, usual, mean_from, spread, spread_from, ends, range_from = shown[
+            cu.body.joint(habit.joint).label
+        ]
+        found = reach[habit.joint]
+        width = found.upper - found.lower
+        assert float(usual.replace("−", "-")) == habit.mean
+        assert float(spread) == pytest.approx(habit.spread or 0.07 * width, abs=0.051)
+        assert [float(end.replace("−", "-")) for end in ends.split(" to ")] == [
+            found.lower,
+            found.upper,
+        ]
+        for source, cell in (
+            (habit.mean_source, mean_from),
+            (habit.spread_source, spread_from),
+            *((source, range_from) for source in found.sources),
+        ):
+            if source in ("estimate", "rule"):
+                assert "estimate" in cell
+            else:
+                assert reference(source).short in cell
+
+
 def test_the_strongest_shade_keeps_the_text_readable() -> None:
     strongest = max(
         float(a) for a in re.findall(r"rgba\(.*?, ([\d.]+)\)", cu.who_pays()._repr_html_())
@@ -74,6 +112,8 @@ def test_unknown_names_are_one_sentence() -> None:
         cu.sources("Esola1995")
     with pytest.raises(ValueError, match="unknown movement 'wlak'"):
         cu.who_pays("wlak")
+    with pytest.raises(ValueError, match="unknown movement 'wlak'"):
+        cu.numbers("wlak")
 
 
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from course_utils.body.loads import (
     levers,
 )
 from course_utils.body.movements import (
+    RULE,
     Bound,
     FarSide,
     Goal,
@@ -23,12 +24,14 @@ from course_utils.body.movements import (
 )
 from course_utils.body.person import Body
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
-from course_utils.body.references import Reference, reference, references
+from course_utils.body.references import ESTIMATE, Reference, reference, references
 from course_utils.body.segments import Segment, Segments, segments
 from course_utils.body.words import unknown
 
 __all__ = [
+    "ESTIMATE",
     "JOINTS",
+    "RULE",
     "TURNING_JOINTS",
     "Body",
     "Bound",

@@ -25,7 +25,8 @@ DEFAULT_CONDITION = {"ankle": "knee straight", "hip": "knee bent"}
 class RangeRow:
     """One row of data/ranges.csv: how far a joint goes in one direction, in degrees.
 
-    `sd_deg` is None where the source gives none. A blank condition fits always.
+    `sd_deg` is None where no source gives one; `sd_source` names its source where that is not
+    the row's. A blank condition fits always.
     """
 
     joint: str = field()
@@ -40,6 +41,7 @@ class RangeRow:
     source: str
     status: Literal["measured", "derived", "estimate"]
     note: str
+    sd_source: str = ""
 
     @joint.validator
     def _known(self, _: "Attribute[str]", value: str) -> None:
@@ -47,6 +49,10 @@ class RangeRow:
 
     def __attrs_post_init__(self) -> None:
         check_source(self.source, self.note)
+        if self.sd_source:
+            check_source(self.sd_source, self.note)
+            if self.sd_deg is None:
+                raise ValueError("an sd_source needs an sd_deg")
         if (self.status == "estimate") != (self.source == ESTIMATE):
             raise ValueError("status and source must both be estimate, or neither")
         if self.status == "derived" and not self.note:

@@ -32,6 +32,11 @@ _PELVIS = complex(-0.018, 0.055)
 _SHOULDER = complex(0.016, -0.028)
 """From the top of the upper back to the shoulder, per height (estimate; height as published)."""
 _NECK_SCALE = 0.95
+"""Neck length in proportion to height, against spine.csv (estimate: leaves room for the skull)."""
+_HEAD_FORWARD = 0.004
+"""How far the top of the head lies ahead of the neck, per height (estimate: quiet standing)."""
+_MIDDLE = 0.5
+"""Centre of mass of foot and lower trunk (estimate: the chain lacks the ends of de Leva's)."""
 _MOUTH = complex(0.060, -0.102)
 """From the top of the head to the mouth, per height (estimate: where the drawn face has it)."""
 _SIGNS = {"knee": -1.0, "shoulder": -1.0, "elbow": -1.0, "wrist": -1.0}
@@ -155,7 +160,7 @@ def _standing_links(body: Body) -> dict[str, complex]:
     links |= {vertebra: link * stretch for vertebra, link in back.items()}
     links |= {vertebra: link * _NECK_SCALE for vertebra, link in neck.items()}
     head = long("head_neck") - sum(links[v].imag for v in neck)
-    links |= {"head": complex(0.004, head), "girdle": _SHOULDER}
+    links |= {"head": complex(_HEAD_FORWARD, head), "girdle": _SHOULDER}
     links |= {name: complex(0.0, -long(name)) for name in ("upper_arm", "forearm", "hand")}
     return links
 
@@ -229,10 +234,10 @@ def _masses(
 
     legs = 1 if one_leg else 2
     centres = {
-        "foot": (legs, paths["foot"] * 0.5),
+        "foot": (legs, paths["foot"] * _MIDDLE),
         "shank": (legs, from_top("shank", "shank", "foot")),
         "thigh": (legs, from_top("thigh", "thigh", "shank")),
-        "lower_trunk": (1, between("thigh", "pelvis", 0.5)),
+        "lower_trunk": (1, between("thigh", "pelvis", _MIDDLE)),
         "mid_trunk": (1, from_top("mid_trunk", "T12", "pelvis")),
         "upper_trunk": (1, from_top("upper_trunk", "T1", "T12")),
         "head_neck": (1, from_top("head_neck", "head", "T1")),

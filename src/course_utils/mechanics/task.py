@@ -13,7 +13,7 @@ from course_utils.mechanics.solver import Problem
 SPREAD_RULE = 0.07
 """Spread of a joint, where none is published, as a share of its whole range in the plane.
 
-Estimate: the published spreads in the course's movements lie between 3 and 14 percent.
+Estimate: near the middle of the published spreads in the course's movements, 2 to 18 percent.
 """
 TILTS = (-90.0, 90.0)
 """Bounds of an angle that is a tilt in space, degrees: no joint ends it."""
