@@ -6,7 +6,14 @@ from html import escape
 import attrs
 
 from course_utils import body
-from course_utils.mechanics import Performance, perform_all, restriction, words
+from course_utils.mechanics import (
+    Performance,
+    Validation,
+    perform_all,
+    restriction,
+    validate,
+    words,
+)
 from course_utils.mechanics.task import SPREAD_RULE, task
 
 
@@ -121,6 +128,47 @@ def who_pays(*names: str) -> Table:
             for at, key in reversed(list(enumerate(body.JOINTS)))
         ),
         shade=_degrees,
+    )
+
+
+def experiments(judged: Validation | None = None) -> Table:
+    """Measured against predicted, row by row; ``judged``: from `validate`, else made anew."""
+    found = judged or validate()
+    return _table(
+        "Published experiments, and what the model says",
+        ("Row", "Study", "Measured in", "Put to the model", "Measured", "Predicted", "Right"),
+        (
+            (
+                each.experiment.id,
+                body.reference(each.experiment.reference).short,
+                each.experiment.measured,
+                each.code,
+                each.measured,
+                each.said,
+                "yes" if each.right else "no",
+            )
+            for each in found.verdicts
+        ),
+    )
+
+
+def not_judged(judged: Validation | None = None) -> Table:
+    """The rows that the model is not held against, and why."""
+    found = judged or validate()
+    return _table(
+        "Published experiments that the model is not held against",
+        ("Row", "Study", "Restricted", "Measured in", "Found", "Why not"),
+        (
+            (
+                row.id,
+                body.reference(row.reference).short,
+                row.restricted,
+                row.measured,
+                row.found,
+                row.reason,
+            )
+            for row in found.not_judged
+        ),
     )
 
 
