@@ -30,6 +30,10 @@ GROUPS = MappingProxyType(
 Vary = Callable[[Movement], Movement]
 
 
+def _as_it_is(doing: Movement) -> Movement:
+    return doing
+
+
 @attrs.frozen
 class Verdict:
     """One judged row. ``changes``: of each part read, degrees (for ``goal``: goals missed).
@@ -49,15 +53,26 @@ class Verdict:
     right: bool
 
     @property
+    def asked(self) -> str:
+        """The movement and what is restricted: "sitting, hip 17° less"."""
+        key, *parts = self.experiment.code.split("|")
+        return ", ".join([movement(key).short, *map(_asked, parts)])
+
+    @property
+    def about(self) -> str:
+        """What is read off the model: "low back"."""
+        return ", ".join(map(_name, self.experiment.parts))
+
+    @property
     def measured(self) -> str:
-        """What was measured: "0.47 ± 0.20", "pelvis −, low back +" or "ankle more than hip"."""
+        """What was measured: "0.47 ± 0.20", "pelvis −, low back +" or "ankle > hip"."""
         row = self.experiment
         if row.fraction is not None:
             error = row.fraction_error
             return _number(row.fraction) + ("" if error is None else f" ± {error:.2f}")
         names = [*map(_name, row.parts)]
         if ">" in row.signs:
-            return " more than ".join(names)
+            return " > ".join(names)
         signs = (_SAID.get(sign, sign) for sign in row.signs)
         return ", ".join(f"{name} {sign}" for name, sign in zip(names, signs, strict=True))
 
@@ -113,7 +128,7 @@ class Validation:
         return str(self)
 
 
-def validate(body: Body | None = None, vary: Vary = lambda as_it_is: as_it_is) -> Validation:
+def validate(body: Body | None = None, vary: Vary = _as_it_is) -> Validation:
     """Every row of data/experiments.csv: what was measured, and what the model predicts.
 
     ``vary`` changes each movement first, to see how much the answers hang on it. Raises
@@ -127,8 +142,8 @@ def validate(body: Body | None = None, vary: Vary = lambda as_it_is: as_it_is) -
 
 
 def _judge(row: Experiment, body: Body, vary: Vary) -> Verdict:
-    done = _perform(row.code, body, vary)
-    changes = tuple(_change(done, part) for part in row.parts)
+    done = perform_row(row.code, body, vary)
+    changes = tuple(change(done, part) for part in row.parts)
     predicted = tuple(map(_sign, row.parts, changes))
     code_ = code(done.movement.key, done.restriction)
     if row.fraction is None:
@@ -148,7 +163,7 @@ def _judge(row: Experiment, body: Body, vary: Vary) -> Verdict:
     return Verdict(row, code_, group, changes, predicted, share, error, within, right)
 
 
-def _perform(row_code: str, body: Body, vary: Vary) -> Performance:
+def perform_row(row_code: str, body: Body, vary: Vary = _as_it_is) -> Performance:
     """Perform a code in which a joint may also be "hip=less 17" or "hip=half" of its habit."""
     key, *parts = row_code.split("|")
     doing = vary(movement(key))
@@ -169,7 +184,7 @@ def _plain(part: str, usual: Performance) -> str:
     return f"{name}={-left!r}..{high!r}" if habit < 0 else f"{name}={low!r}..{left!r}"
 
 
-def _change(done: Performance, part: str) -> float:
+def change(done: Performance, part: str) -> float:
     """Change of a part read off the model, degrees; for "goal" how many goals are missed."""
     if part == "goal":
         return float(len(done.missed))
@@ -196,16 +211,28 @@ def _sign(part: str, change: float) -> str:
     return "+" if change > 0 else "-"
 
 
-_SAID = {"-": "−", "0": "no change"}
+_SAID = {"-": "−"}
+_SUMS = {"lumbar+thoracic": "spine", "lower_cervical+upper_cervical": "neck"}
 
 
 def _name(part: str) -> str:
-    """A part in words: "low back", "tilt of the pelvis", "lower neck and upper neck"."""
+    """A part in words: "low back", "pelvis tilt", "neck"."""
     if part.startswith("|"):
-        return f"size of the {part.strip('|')} lean"
-    return " and ".join(
-        joint(name).label.lower() if name in JOINTS else name for name in part.split("+")
-    )
+        return f"{part.strip('|')} tilt"
+    return _SUMS.get(part) or (joint(part).label.lower() if part in JOINTS else part)
+
+
+def _asked(part: str) -> str:
+    """A part of a code in words: "hip 17° less", "hip at half", "knee 0 to 30°"."""
+    name, _, value = part.partition("=")
+    low, _, high = value.partition("..")
+    if value.startswith("less "):
+        how = f"{value.removeprefix('less ')}° less"
+    elif value == "half" or not high:
+        how = {"half": "at half"}.get(value, value.replace("%", " %"))
+    else:
+        how = f"{low}°" if low == high else f"{low} to {high}°".replace("-", "−")
+    return f"{joint(name).label.lower()} {how}"
 
 
 def _number(share: float) -> str:
@@ -213,7 +240,7 @@ def _number(share: float) -> str:
 
 
 def _degrees(change: float) -> str:
-    return f"{change:+.1f}°".replace("-", "−")
+    return f"{change:+.1f}°".replace("+0.0", "0.0").replace("-0.0", "0.0").replace("-", "−")
 
 
 def _count(verdicts: tuple[Verdict, ...]) -> tuple[int, int]:
