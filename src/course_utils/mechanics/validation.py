@@ -212,7 +212,7 @@ def _sign(part: str, change: float) -> str:
 
 
 _SAID = {"-": "−"}
-_SUMS = {"lumbar+thoracic": "spine", "lower_cervical+upper_cervical": "neck"}
+_SUMS = {"lower_cervical+upper_cervical": "neck"}
 
 
 def _name(part: str) -> str:
