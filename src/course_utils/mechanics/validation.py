@@ -145,7 +145,7 @@ def _judge(row: Experiment, body: Body, vary: Vary) -> Verdict:
     done = perform_row(row.code, body, vary)
     changes = tuple(change(done, part) for part in row.parts)
     predicted = tuple(map(_sign, row.parts, changes))
-    code_ = code(done.movement.key, done.restriction)
+    code_ = code(done.movement.name, done.restriction)
     if row.fraction is None:
         right = abs(changes[0]) > abs(changes[1]) if ">" in row.signs else predicted == row.signs
         return Verdict(row, code_, row.kind, changes, predicted, None, None, None, right)
