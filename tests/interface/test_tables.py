@@ -19,6 +19,8 @@ TABLES = [
     cu.movements,
     cu.sources,
     cu.who_pays,
+    cu.experiments,
+    cu.not_judged,
     cu.check_environment,
     partial(cu.numbers, "walk"),
     partial(cu.numbers, "turn_head"),

@@ -12,6 +12,8 @@ from course_utils.mechanics.restriction import Restriction, code, parse
 
 NO_CHANGE = 2.0
 """Degrees below which a change counts as none (McGinley2009, recalled)."""
+ROUNDING = 0.05
+"""Degrees below which a change is written as 0.0."""
 SHARE_TOLERANCE = 0.25
 """How far a share may be off where the study gives no standard error."""
 END_RANGE_SHARE = 0.2
@@ -105,6 +107,19 @@ class Validation:
         return tuple(e for e in self.verdicts if not e.right or e.within is False)
 
     @property
+    def by_sign(self) -> tuple[int, int]:
+        """(right, judged) of the direction rows when a change of any size counts."""
+        rows = [each for each in self.group("direction") if {"+", "-"} & {*each.experiment.signs}]
+        right = [
+            all(
+                abs(change) >= ROUNDING and (change > 0) == (sign == "+")
+                for change, sign in zip(each.changes, each.experiment.signs, strict=True)
+            )
+            for each in rows
+        ]
+        return sum(right), len(right)
+
+    @property
     def summary(self) -> dict[str, tuple[int, int]]:
         """(right, judged) by group, and for directions with no change counted in."""
         found = {name: _count(self.group(name)) for name in GROUPS}
@@ -117,6 +132,8 @@ class Validation:
             f"{names[name]}: {right} of {judged} ({100 * right / max(judged, 1):.0f} %)"
             for name, (right, judged) in self.summary.items()
         ]
+        right, judged = self.by_sign
+        lines.append(f"Directions by sign alone, however small: {right} of {judged}")
         kinds = [row.kind for row in self.not_judged]
         lines.append(
             f"Not judged: {kinds.count('outside')} outside the model, {kinds.count('input')} that "
