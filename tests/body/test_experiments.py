@@ -82,7 +82,7 @@ def test_a_fault_is_one_sentence(tmp_path: Path, column: str, value: str, senten
 def test_what_is_expected_fits_the_kind(
     kind: str, reads: str, expected: str, sentence: str
 ) -> None:
-    plain = {name: "" for name in Experiment.__annotations__} | {"reference": "Innmann2020"}
+    plain = dict.fromkeys(Experiment.__annotations__, "") | {"reference": "Innmann2020"}
     plain |= {"kind": kind, "code": "walk|hip=off", "reads": reads, "expected": expected}
     numbers = dict.fromkeys(("lost_deg", "change_deg", "se_deg"))
     with pytest.raises(ValueError, match=sentence):

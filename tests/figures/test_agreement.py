@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from course_utils.figures import Agreement, Layout, Robustness, agreement, robustness
-from course_utils.figures.canvas import Canvas
+from course_utils.figures.canvas import Canvas, Drawn
 from course_utils.mechanics import Validation, validate
 from tests.figures.boxes import overlap, text_boxes
 
@@ -55,13 +55,11 @@ def test_every_judged_row_is_drawn_with_its_verdict(judged: Validation, layout: 
 def test_the_marks_stand_where_the_numbers_say(judged: Validation) -> None:
     figure = agreement(judged)
     shares = [each for each in judged.verdicts if each.share is not None]
-    places = {
-        each.experiment.id: figure.canvas.items[f"{each.experiment.id}-model"].shape.points.real
-        for each in shares
-    }
-    middle = {name: (x.min() + x.max()) / 2 for name, x in places.items()}
-    ordered = sorted(shares, key=lambda each: each.share or 0.0)
-    along = [middle[each.experiment.id] for each in ordered]
+    along = []
+    for each in sorted(shares, key=lambda each: each.share or 0.0):
+        mark = figure.canvas.items[f"{each.experiment.id}-model"]
+        assert isinstance(mark, Drawn)
+        along.append(mark.shape.points.real.mean())
     assert along == sorted(along)
 
 

@@ -66,13 +66,15 @@ def test_a_share_is_change_over_loss_and_right_within_its_error() -> None:
     verdict = judge(one)
     done = perform_row(one.code, Body())
     assert verdict.share == pytest.approx(done.change["lumbar"] / 17)
-    exact = attrs.evolve(one, change_deg=17 * verdict.share)
+    assert verdict.share is not None
+    at = 17 * verdict.share
+    exact = attrs.evolve(one, change_deg=at)
     assert judge(exact).error == pytest.approx(0)
     assert judge(exact).right
     for off, right in ((0.99, True), (1.01, False)):
-        moved = attrs.evolve(exact, change_deg=exact.change_deg + off * (one.se_deg or 0))
+        moved = attrs.evolve(exact, change_deg=at + off * (one.se_deg or 0))
         assert judge(moved).right == right
-        unknown = attrs.evolve(exact, se_deg=None, change_deg=exact.change_deg + off * 0.25 * 17)
+        unknown = attrs.evolve(exact, se_deg=None, change_deg=at + off * 0.25 * 17)
         assert judge(unknown).right == right
 
 
@@ -112,7 +114,7 @@ def test_by_sign_counts_what_is_too_small_to_be_seen(judged: Validation) -> None
 
 
 def test_a_share_of_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="row H1c: .* takes no motion"):
+    with pytest.raises(ValueError, match=r"row H1c: .* takes no motion"):
         judge(attrs.evolve(row("H1c"), code="stand|hip=50%"))
 
 

@@ -84,7 +84,7 @@ class Agreement:
 
     @property
     def _track(self) -> tuple[float, float]:
-        return (_MARGIN + 6.0, 250.0) if self._narrow else (352.0, 584.0)
+        return (_MARGIN + 6.0, 250.0) if self._narrow else (346.0, 571.0)
 
     def _along(self, share: float) -> float:
         low, high = self._track
