@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.body import Body
 from course_utils.environment import check_environment
-from course_utils.mechanics import perform, validate
+from course_utils.mechanics import own_choice, perform, validate
 from course_utils.tables import (
     experiments,
     joints,
+    misses,
     movements,
     not_judged,
     numbers,
@@ -42,9 +43,11 @@ __all__ = [
     "experiments",
     "heatmap",
     "joints",
+    "misses",
     "movements",
     "not_judged",
     "numbers",
+    "own_choice",
     "perform",
     "robustness",
     "single_leg",

@@ -152,6 +152,44 @@ def experiments(judged: Validation | None = None) -> Table:
     )
 
 
+CAUSES = {
+    "own choice": "A goal that people set themselves",
+    "too small": "Too small to count",
+    "studies disagree": "Studies disagree",
+    "one hinge": "One hinge for the whole foot",
+    "one moment": "One moment of a step",
+    "one side": "One side, and both in the model",
+    "how much": "How much was lost is a guess",
+    "doing less": "People with pain do less",
+    "not explained": "Not explained",
+}
+"""The causes of misses, in words."""
+
+
+def misses(judged: Validation | None = None) -> Table:
+    """Every miss of the model with its cause, cause by cause."""
+    missed = {each.experiment.id: each for each in (judged or validate()).misses}
+    order = list(CAUSES)
+    explained = sorted(body.misses(), key=lambda miss: order.index(miss.cause))
+    return _table(
+        "Where the model misses, and why",
+        ("Cause", "Row", "Study", "Put to the model", "Measured", "Predicted", "Why"),
+        (
+            (
+                CAUSES[miss.cause],
+                miss.id,
+                body.reference(missed[miss.id].experiment.reference).short,
+                missed[miss.id].asked,
+                missed[miss.id].measured,
+                missed[miss.id].said,
+                miss.why,
+            )
+            for miss in explained
+            if miss.id in missed
+        ),
+    )
+
+
 def not_judged(judged: Validation | None = None) -> Table:
     """The rows that the model is not held against, and why."""
     found = judged or validate()

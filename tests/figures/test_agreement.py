@@ -77,7 +77,7 @@ def test_every_form_says_the_same_and_is_the_same_every_time(judged: Validation)
         both(judged, "light", "wide"), both(judged, "light", "wide"), strict=True
     ):
         forms = figure._repr_mimebundle_()
-        assert forms == again._repr_mimebundle_()
+        assert figure.svg() == again.svg()
         assert forms["text/plain"] == repr(figure)
         assert ET.fromstring(figure.svg()).findtext(f"{SVG}desc") == repr(figure)
 

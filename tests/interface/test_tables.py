@@ -21,6 +21,7 @@ TABLES = [
     cu.who_pays,
     cu.experiments,
     cu.not_judged,
+    cu.misses,
     cu.check_environment,
     partial(cu.numbers, "walk"),
     partial(cu.numbers, "turn_head"),

@@ -1,7 +1,7 @@
 """The body: joints, ranges of motion, segments, movements and sources, typed and checked."""
 
 from course_utils.body.cycle import Cycle
-from course_utils.body.experiments import Experiment, experiments
+from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.loads import (
@@ -46,6 +46,7 @@ __all__ = [
     "InstrumentedHip",
     "Joint",
     "Lever",
+    "Miss",
     "Movement",
     "Plane",
     "Range",
@@ -60,6 +61,7 @@ __all__ = [
     "joints",
     "levers",
     "load_movement",
+    "misses",
     "movement",
     "movements",
     "range_rows",

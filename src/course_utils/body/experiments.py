@@ -13,6 +13,18 @@ from course_utils.body.words import nearest
 
 Kind = Literal["fraction", "end range", "direction", "null", "input", "baseline", "outside"]
 
+Cause = Literal[
+    "own choice",
+    "too small",
+    "studies disagree",
+    "one hinge",
+    "one moment",
+    "one side",
+    "how much",
+    "doing less",
+    "not explained",
+]
+
 JUDGED = ("fraction", "end range", "direction", "null")
 """The kinds of row that the model is held against."""
 SIGNS = ("+", "-", "0", ">", "missed")
@@ -94,6 +106,21 @@ class Experiment:
         if self.se_deg is None or self.lost_deg is None:
             return None
         return self.se_deg / self.lost_deg
+
+
+@frozen
+class Miss:
+    """Why the model misses a row, in our own words."""
+
+    id: str
+    cause: Cause
+    why: str
+
+
+@cache
+def misses() -> tuple[Miss, ...]:
+    """The explained misses, in the order of the file. Raises DataError when the file is wrong."""
+    return load_rows(data_directory() / "misses.csv", Miss)
 
 
 @cache

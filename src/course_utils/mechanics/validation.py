@@ -58,7 +58,9 @@ class Verdict:
     def asked(self) -> str:
         """The movement and what is restricted: "sitting, hip 17° less"."""
         key, *parts = self.experiment.code.split("|")
-        return ", ".join([movement(key).short, *map(_asked, parts)])
+        _, _, percent = key.partition("@")
+        doing = movement(key).short + (f" at {percent} %" if percent else "")
+        return ", ".join([doing, *map(_asked, parts)])
 
     @property
     def about(self) -> str:
