@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.body import Body
 from course_utils.environment import check_environment
-from course_utils.mechanics import own_choice, perform, validate
+from course_utils.mechanics import perform, validate
 from course_utils.tables import (
     experiments,
     joints,
@@ -47,7 +47,6 @@ __all__ = [
     "movements",
     "not_judged",
     "numbers",
-    "own_choice",
     "perform",
     "robustness",
     "single_leg",

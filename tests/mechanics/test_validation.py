@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.body import JOINTS, Body, Experiment, Movement, experiments, misses
 from course_utils.mechanics import Validation, perform, validate
-from course_utils.mechanics.sensitivity import CONCLUSIONS, VARIANTS, own_choice, sensitivity
+from course_utils.mechanics.sensitivity import CONCLUSIONS, VARIANTS, sensitivity
 from course_utils.mechanics.validation import Verdict, _judge, change, perform_row
 
 
@@ -38,12 +38,6 @@ def test_where_the_model_stands(judged: Validation) -> None:
 def test_every_miss_is_explained_and_nothing_else_is(judged: Validation) -> None:
     assert {each.experiment.id for each in judged.misses} == {each.id for each in misses()}
     assert all(each.why for each in misses())
-
-
-def test_goals_of_ones_own_choice_are_freed_and_no_others() -> None:
-    freed = own_choice(perform("sit").movement)
-    assert {g.key: g.effort for g in freed.goals if g.effort != "target"} == {"seat": "as_far"}
-    assert own_choice(perform("look_round").movement) == perform("look_round").movement
 
 
 def test_every_row_is_judged_or_listed(judged: Validation) -> None:

@@ -6,7 +6,6 @@ from course_utils.mechanics.cycle import CyclePerformance, cycle
 from course_utils.mechanics.ledger import Ledger
 from course_utils.mechanics.performance import Missed, Performance, perform, perform_all
 from course_utils.mechanics.restriction import Restriction, code, parse, restriction
-from course_utils.mechanics.sensitivity import own_choice
 from course_utils.mechanics.single_leg import SingleLeg, single_leg
 from course_utils.mechanics.task import Task, task
 from course_utils.mechanics.validation import Validation, Verdict, validate
@@ -25,7 +24,6 @@ __all__ = [
     "chain",
     "code",
     "cycle",
-    "own_choice",
     "parse",
     "perform",
     "perform_all",

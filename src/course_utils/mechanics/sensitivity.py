@@ -65,19 +65,6 @@ def tolerances(factor: float, _: Body, doing: Movement) -> Movement:
     return attrs.evolve(doing, goals=goals)
 
 
-OWN_CHOICE = ("seat", "depth", "step", "height")
-"""Keys of goals whose value people choose: where the feet stand before a seat, depth, step."""
-
-
-def own_choice(doing: Movement) -> Movement:
-    """The movement with the goals of `OWN_CHOICE` as loose as when nothing has to be reached."""
-    goals = tuple(
-        attrs.evolve(each, effort="as_far") if each.key in OWN_CHOICE else each
-        for each in doing.goals
-    )
-    return attrs.evolve(doing, goals=goals)
-
-
 VARIANTS = (
     Variant(("as it", "is")),
     Variant(("woman", "1.55 m"), Body(sex="female", height_m=1.55, mass_kg=52)),
