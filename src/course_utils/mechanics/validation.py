@@ -109,6 +109,11 @@ class Validation:
         return tuple(e for e in self.verdicts if not e.right or e.within is False)
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """Reference keys of the judged rows, each once, in order."""
+        return tuple(dict.fromkeys(each.experiment.reference for each in self.verdicts))
+
+    @property
     def by_sign(self) -> tuple[int, int]:
         """(right, judged) of the direction rows when a change of any size counts."""
         rows = [each for each in self.group("direction") if {"+", "-"} & {*each.experiment.signs}]
