@@ -153,10 +153,10 @@ def experiments(judged: Validation | None = None) -> Table:
 
 
 CAUSES = {
-    "own choice": "A goal that people set themselves",
+    "heel and hip": "Heel and hip give too easily",
+    "legs held": "The chair holds the legs",
     "too small": "Too small to count",
     "studies disagree": "Studies disagree",
-    "one hinge": "One hinge for the whole foot",
     "one moment": "One moment of a step",
     "one side": "One side, and both in the model",
     "how much": "How much was lost is a guess",

@@ -29,8 +29,8 @@ def test_where_the_model_stands(judged: Validation) -> None:
         "end range": (4, 4),
         "pelvis": (0, 3),
         "direction": (8, 22),
-        "null": (4, 9),
-        "direction and null": (12, 31),
+        "null": (5, 9),
+        "direction and null": (13, 31),
     }
     assert len(judged.not_judged) == 85
 

@@ -14,10 +14,10 @@ from course_utils.body.words import nearest
 Kind = Literal["fraction", "end range", "direction", "null", "input", "baseline", "outside"]
 
 Cause = Literal[
-    "own choice",
+    "heel and hip",
+    "legs held",
     "too small",
     "studies disagree",
-    "one hinge",
     "one moment",
     "one side",
     "how much",
