@@ -6,6 +6,7 @@ from html import escape
 import attrs
 
 from course_utils import body
+from course_utils.body.experiments import JUDGED
 from course_utils.mechanics import (
     Performance,
     Validation,
@@ -190,22 +191,19 @@ def misses(judged: Validation | None = None) -> Table:
     )
 
 
-def not_judged(judged: Validation | None = None) -> Table:
-    """The rows that the model is not held against, and why."""
-    found = judged or validate()
+def not_judged() -> Table:
+    """The rows that the model is not held against, reason by reason, most rows first."""
+    rows: dict[str, list[str]] = {}
+    for row in body.experiments():
+        if row.kind not in JUDGED:
+            named = f"{row.id} {body.reference(row.reference).short}"
+            rows.setdefault(row.reason, []).append(named)
     return _table(
-        "Published experiments that the model is not held against",
-        ("Row", "Study", "Restricted", "Measured in", "Found", "Why not"),
+        "Published rows that the model is not held against, and why",
+        ("Why not", "How many", "Rows"),
         (
-            (
-                row.id,
-                body.reference(row.reference).short,
-                row.restricted,
-                row.measured,
-                row.found,
-                row.reason,
-            )
-            for row in found.not_judged
+            (reason, str(len(named)), "; ".join(named))
+            for reason, named in sorted(rows.items(), key=lambda item: -len(item[1]))
         ),
     )
 
