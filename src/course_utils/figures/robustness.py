@@ -39,7 +39,7 @@ class Robustness:
         """The figure as SVG with title and description. Deterministic."""
         return self.canvas.svg(_TITLE, repr(self))
 
-    def png(self, dpi: float = 96) -> bytes:
+    def png(self, dpi: float = 80) -> bytes:
         """The figure as a PNG."""
         return self.canvas.png(dpi)
 
