@@ -28,9 +28,9 @@ def test_where_the_model_stands(judged: Validation) -> None:
         "fixed goal": (5, 7),
         "end range": (4, 4),
         "pelvis": (0, 3),
-        "direction": (8, 22),
+        "direction": (9, 22),
         "null": (5, 9),
-        "direction and null": (13, 31),
+        "direction and null": (14, 31),
     }
     assert len(judged.not_judged) == 85
 
