@@ -6,7 +6,7 @@ import pytest
 from course_utils.body import JOINTS, Body, Experiment, Movement, experiments, misses
 from course_utils.mechanics import Validation, perform, validate
 from course_utils.mechanics.sensitivity import CONCLUSIONS, VARIANTS, sensitivity
-from course_utils.mechanics.validation import Verdict, _judge, change, perform_row
+from course_utils.mechanics.validation import Verdict, change, judge_row, perform_row
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def row(name: str) -> Experiment:
 
 
 def judge(one: Experiment) -> Verdict:
-    return _judge(one, Body(), lambda doing: doing)
+    return judge_row(one, Body())
 
 
 def test_where_the_model_stands(judged: Validation) -> None:
@@ -138,7 +138,7 @@ def test_vary_changes_what_is_performed() -> None:
         return attrs.evolve(doing, goals=goals)
 
     one, usual = row("H1c"), judge(row("H1c"))
-    kept = _judge(one, Body(), stiff)
+    kept = judge_row(one, Body(), stiff)
     assert kept.share is not None
     assert usual.share is not None
     assert kept.share > usual.share, "an upright trunk that may not tip asks all of the low back"
