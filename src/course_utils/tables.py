@@ -137,13 +137,12 @@ def experiments(judged: Validation | None = None) -> Table:
     found = judged or validate()
     return _table(
         "Published experiments, and what the model says",
-        ("Row", "Study", "Measured in", "Put to the model", "Measured", "Predicted", "Right"),
+        ("Row", "Put to the model", "Read", "Measured", "Predicted", "Right"),
         (
             (
-                each.experiment.id,
-                body.reference(each.experiment.reference).short,
-                each.experiment.measured,
+                _row(each.experiment),
                 each.code,
+                each.about,
                 each.measured,
                 each.said,
                 "yes" if each.right else "no",
@@ -174,12 +173,11 @@ def misses(judged: Validation | None = None) -> Table:
     explained = sorted(body.misses(), key=lambda miss: order.index(miss.cause))
     return _table(
         "Where the model misses, and why",
-        ("Cause", "Row", "Study", "Put to the model", "Measured", "Predicted", "Why"),
+        ("Cause", "Row", "Put to the model", "Measured", "Predicted", "Why"),
         (
             (
                 CAUSES[miss.cause],
-                miss.id,
-                body.reference(missed[miss.id].experiment.reference).short,
+                _row(missed[miss.id].experiment),
                 missed[miss.id].asked,
                 missed[miss.id].measured,
                 missed[miss.id].said,
@@ -196,8 +194,7 @@ def not_judged() -> Table:
     rows: dict[str, list[str]] = {}
     for row in body.experiments():
         if row.kind not in JUDGED:
-            named = f"{row.id} {body.reference(row.reference).short}"
-            rows.setdefault(row.reason, []).append(named)
+            rows.setdefault(row.reason, []).append(_row(row))
     return _table(
         "Published rows that the model is not held against, and why",
         ("Why not", "How many", "Rows"),
@@ -239,6 +236,11 @@ def _cited(source: str) -> str:
 
 def _minus(number: str) -> str:
     return number.replace("-", "−")
+
+
+def _row(row: body.Experiment) -> str:
+    """A row by its id and study: "H1c Innmann et al. 2020"."""
+    return f"{row.id} {body.reference(row.reference).short}"
 
 
 def _most(done: Performance) -> str:

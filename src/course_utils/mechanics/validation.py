@@ -15,9 +15,9 @@ NO_CHANGE = 2.0
 ROUNDING = 0.05
 """Degrees below which a change is written as 0.0."""
 SHARE_TOLERANCE = 0.25
-"""How far a share may be off where the study gives no standard error."""
+"""How far a share may be off without a standard error (estimate: those known are 0.15 to 0.55)."""
 END_RANGE_SHARE = 0.2
-"""Largest share that counts as next to none at the end of range."""
+"""Largest share that counts as next to none (estimate: about one known standard error)."""
 GROUPS = MappingProxyType(
     {
         "fixed goal": "Share taken over, fixed goal",
