@@ -7,7 +7,7 @@ Switch a joint off and see which others answer: ``ChainLab("walk")`` to touch,
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from course_utils.body import Body
+from course_utils.body import Body, population
 from course_utils.environment import check_environment
 from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
@@ -27,6 +27,7 @@ __all__ = [
     "joints",
     "movements",
     "perform",
+    "population",
     "sources",
     "who_pays",
 ]
