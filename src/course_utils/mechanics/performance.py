@@ -17,6 +17,7 @@ from course_utils.mechanics.moments import gravity_moments
 from course_utils.mechanics.restriction import Limits, Restriction, code, parse, restriction
 from course_utils.mechanics.solver import solve
 from course_utils.mechanics.task import Task, task
+from course_utils.mechanics.uncertainty import Answers, sample
 
 _MEETS = 1e-9
 
@@ -79,6 +80,25 @@ class Performance:
     def usual_range_used(self) -> Angles:
         """The same for the usual posture."""
         return _by_joint(self._used(self.task.habit))
+
+    @cached_property
+    def interval(self) -> Mapping[str, tuple[float, float]]:
+        """Within what angles the answer lies in nine of ten cases, degrees: lower and upper.
+
+        It tells how the answer for this body changes within what is not known of spreads, range
+        of motion, segments and tolerances (see ``uncertainty``); it is not the difference between
+        people.
+        """
+        return _pairs(self._answers.angle_interval)
+
+    @cached_property
+    def change_interval(self) -> Mapping[str, tuple[float, float]]:
+        """The same for the change, degrees."""
+        return _pairs(self._answers.change_interval)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return sample(self.task, self.restriction)
 
     @cached_property
     def moment(self) -> Angles:
@@ -221,6 +241,11 @@ def perform_all(
     return tuple(
         Performance(doing, each, angles) for each, angles in zip(restrictions, answers, strict=True)
     )
+
+
+def _pairs(ends: Real) -> Mapping[str, tuple[float, float]]:
+    low, high = ends.tolist()
+    return MappingProxyType(dict(zip(JOINTS, zip(low, high, strict=True), strict=True)))
 
 
 def _by_joint(values: Real) -> Angles:
