@@ -13,7 +13,7 @@ from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, sources, who_pays
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, cycle, heatmap
+    from course_utils.figures import Still, cycle, heatmap, shares
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "movements",
     "perform",
     "population",
+    "shares",
     "sources",
     "who_pays",
 ]
@@ -38,6 +39,7 @@ _AT_FIRST_USE = {
     "Still": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "shares": "figures",
 }
 """What needs matplotlib and the widgets is imported when it is first used."""
 

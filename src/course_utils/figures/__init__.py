@@ -4,6 +4,7 @@ from course_utils.figures.curves import CycleCurves, cycle
 from course_utils.figures.heatmap import Heatmap, heatmap
 from course_utils.figures.page import Layout
 from course_utils.figures.picture import Picture
+from course_utils.figures.shares import Shares, shares
 from course_utils.figures.still import Still, bundle
 from course_utils.figures.theme import Theme, theme
 
@@ -12,10 +13,12 @@ __all__ = [
     "Heatmap",
     "Layout",
     "Picture",
+    "Shares",
     "Still",
     "Theme",
     "bundle",
     "cycle",
     "heatmap",
+    "shares",
     "theme",
 ]
