@@ -55,7 +55,7 @@ def test_nothing_leaves_the_page(drawn: Shares) -> None:
             continue
         size = float(item.style["font-size"].removesuffix("px"))
         width = width_of(item.text, size, bold=item.style["font-weight"] == "700")
-        anchor = str(item.artist.get_ha())
+        anchor = item.artist.get_horizontalalignment()
         left = item.at.real - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
         assert left >= 0, item.text
         assert left + width <= drawn.canvas.width, item.text
