@@ -7,13 +7,13 @@ Switch a joint off and see which others answer: ``ChainLab("walk")`` to touch,
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from course_utils.body import Body
+from course_utils.body import Body, population
 from course_utils.environment import check_environment
 from course_utils.mechanics import perform
 from course_utils.tables import joints, movements, numbers, sources, who_pays
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, cycle, heatmap, single_leg
+    from course_utils.figures import Still, cycle, heatmap, shares, single_leg
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "movements",
     "numbers",
     "perform",
+    "population",
+    "shares",
     "single_leg",
     "sources",
     "who_pays",
@@ -40,6 +42,7 @@ _AT_FIRST_USE = {
     "cycle": "figures",
     "heatmap": "figures",
     "single_leg": "figures",
+    "shares": "figures",
 }
 """What needs matplotlib and the widgets is imported when it is first used."""
 

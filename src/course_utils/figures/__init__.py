@@ -4,6 +4,7 @@ from course_utils.figures.curves import CycleCurves, cycle
 from course_utils.figures.heatmap import Heatmap, heatmap
 from course_utils.figures.page import Layout
 from course_utils.figures.picture import Picture
+from course_utils.figures.shares import Shares, shares
 from course_utils.figures.single_leg import SingleLegPicture, SingleLegStill, single_leg
 from course_utils.figures.still import Still, bundle
 from course_utils.figures.theme import Theme, theme
@@ -13,6 +14,7 @@ __all__ = [
     "Heatmap",
     "Layout",
     "Picture",
+    "Shares",
     "SingleLegPicture",
     "SingleLegStill",
     "Still",
@@ -20,6 +22,7 @@ __all__ = [
     "bundle",
     "cycle",
     "heatmap",
+    "shares",
     "single_leg",
     "theme",
 ]
