@@ -5,12 +5,13 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import browser, drawing, imports, solver
+from benchmarks import browser, drawing, imports, population, solver
 from benchmarks.report import Section, document, missed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SUITES = {
     "solver": solver.sections,
+    "population": population.sections,
     "drawing": drawing.sections,
     "imports": imports.sections,
     "browser": browser.sections,

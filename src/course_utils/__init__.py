@@ -7,7 +7,7 @@ Switch a joint off and see which others answer: ``ChainLab("walk")`` to touch,
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from course_utils.body import Body
+from course_utils.body import Body, population
 from course_utils.environment import check_environment
 from course_utils.mechanics import perform, validate
 from course_utils.tables import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         cycle,
         heatmap,
         robustness,
+        shares,
         single_leg,
     )
     from course_utils.labs import ChainLab, Predict
@@ -48,7 +49,9 @@ __all__ = [
     "not_judged",
     "numbers",
     "perform",
+    "population",
     "robustness",
+    "shares",
     "single_leg",
     "sources",
     "validate",
@@ -64,6 +67,7 @@ _AT_FIRST_USE = {
     "heatmap": "figures",
     "robustness": "figures",
     "single_leg": "figures",
+    "shares": "figures",
 }
 """What needs matplotlib and the widgets is imported when it is first used."""
 

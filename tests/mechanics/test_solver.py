@@ -173,24 +173,29 @@ def test_same_answer_in_any_batch(
         assert (alone.angles == together[at].angles).all()
 
 
-@given(MOVEMENTS, st.integers(0, 2**32 - 1))
-@settings(max_examples=25)
-def test_rows_with_their_own_habit_and_size_are_solved_as_if_alone(
-    doing: Movement, seed: int
+@given(MOVEMENTS, st.lists(BODIES, min_size=2, max_size=6), RESTRICTIONS)
+def test_different_people_in_one_batch_have_the_answers_they_have_alone(
+    doing: Movement, bodies: list[Body], restricted: Restriction
 ) -> None:
-    chance, one = np.random.default_rng(seed), task(doing, Body())
-    many, shared = 5, one.problem
-    habit = one.habit + chance.normal(size=(many, len(JOINTS))) * shared.spread
-    habit = np.clip(habit, one.lower, one.upper)
-    spread = shared.spread * chance.uniform(0.5, 2.0, (many, len(JOINTS)))
-    size = chance.uniform(0.8, 1.2, (many, 1))
-    left = chance.uniform(0.0, 1.0, (many, len(JOINTS)))
-    lower, upper = left * one.lower, left * one.upper
-    together = solve(shared.each(habit, spread, size), lower, upper)
-    for at in range(many):
-        same = (shared.linear, shared.links, shared.turns, shared.weights)
-        alone = Problem(habit[at], spread[at], *same, scale=float(size[at, 0]))
-        assert (solve(alone, lower[[at]], upper[[at]])[0] == together[at]).all()
+    ready = [task(doing, body) for body in bodies]
+    together = Problem.stacked([one.problem for one in ready])
+    bounds = [one.bounds(restricted) for one in ready]
+    lower, upper = (np.array(side) for side in zip(*bounds, strict=True))
+    for one, answer in zip(ready, solve(together, lower, upper), strict=True):
+        low, high = one.bounds(restricted)
+        assert (answer == solve(one.problem, low[None], high[None])[0]).all()
+
+
+def test_a_batch_must_have_as_many_rows_in_every_field() -> None:
+    with pytest.raises(ValueError, match="2 and 3; every field must have a row"):
+        Problem(
+            habit=np.zeros((2, 4)),
+            spread=np.ones((3, 4)),
+            linear=np.ones((1, 4)),
+            links=np.zeros(0, complex),
+            turns=np.zeros((0, 4)),
+            weights=np.zeros((1, 0), complex),
+        )
 
 
 def test_every_on_off_combination_solves() -> None:

@@ -24,12 +24,14 @@ from course_utils.body.movements import (
     movements,
 )
 from course_utils.body.person import Body
+from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
 from course_utils.body.references import ESTIMATE, Reference, reference, references
 from course_utils.body.segments import Segment, Segments, segments
 from course_utils.body.words import unknown
 
 __all__ = [
+    "BLOCK",
     "ESTIMATE",
     "JOINTS",
     "RULE",
@@ -48,7 +50,9 @@ __all__ = [
     "Lever",
     "Miss",
     "Movement",
+    "People",
     "Plane",
+    "Population",
     "Range",
     "RangeRow",
     "Reference",
@@ -64,6 +68,7 @@ __all__ = [
     "misses",
     "movement",
     "movements",
+    "population",
     "range_rows",
     "ranges_of_motion",
     "reference",

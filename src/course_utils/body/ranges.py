@@ -21,6 +21,15 @@ DEFAULT_CONDITION = {"ankle": "knee straight", "hip": "knee bent"}
 """The condition that holds where none is named: the knee's position decides these ranges."""
 
 
+END_SD_RULE = 0.07
+"""SD between people of one end of a range, where none is published, as a share of the whole range.
+
+Estimate: published SDs of adults lie between 3 percent (shoulder, elbow) and 30 (upper back), most
+of them from 4 to 12. No more than half of the end's own value, so that almost everyone can stand
+straight.
+"""
+
+
 @frozen
 class RangeRow:
     """One row of data/ranges.csv: how far a joint goes in one direction, in degrees.
@@ -80,6 +89,16 @@ class Range:
     upper_sd: float | None = None
     lower_row: RangeRow | None = None
     upper_row: RangeRow | None = None
+
+    @property
+    def sds(self) -> tuple[float, float]:
+        """The SD between people of the lower and the upper end; by END_SD_RULE where not known."""
+        rule = END_SD_RULE * (self.upper - self.lower)
+        lower, upper = min(rule, -0.5 * self.lower), min(rule, 0.5 * self.upper)
+        return (
+            lower if self.lower_sd is None else self.lower_sd,
+            upper if self.upper_sd is None else self.upper_sd,
+        )
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from course_utils.figures.heatmap import Heatmap, heatmap
 from course_utils.figures.page import Layout
 from course_utils.figures.picture import Picture
 from course_utils.figures.robustness import Robustness, robustness
+from course_utils.figures.shares import Shares, shares
 from course_utils.figures.single_leg import SingleLegPicture, SingleLegStill, single_leg
 from course_utils.figures.still import Still, bundle
 from course_utils.figures.theme import Theme, theme
@@ -17,6 +18,7 @@ __all__ = [
     "Layout",
     "Picture",
     "Robustness",
+    "Shares",
     "SingleLegPicture",
     "SingleLegStill",
     "Still",
@@ -26,6 +28,7 @@ __all__ = [
     "cycle",
     "heatmap",
     "robustness",
+    "shares",
     "single_leg",
     "theme",
 ]

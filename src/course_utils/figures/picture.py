@@ -114,7 +114,7 @@ class Picture:
         """Take up a task: that of this picture, or another percent of the same cycle."""
         if doing is self._doing:
             return
-        if doing is not self.task and not _same_cycle(doing, self.task):
+        if not _alike(doing, self.task):
             raise ValueError(
                 f"this picture is of {self.task.movement.key} by {self.task.body}; "
                 f"the performance is of {doing.movement.key} by {doing.body}"
@@ -217,9 +217,12 @@ def _scene(doing: Task) -> Scene:
     return SideView(doing) if doing.movement.plane == "sagittal" else FrontView(doing)
 
 
-def _same_cycle(one: Task, other: Task) -> bool:
-    cycles = one.movement.cycle, other.movement.cycle
-    return one.body == other.body and None not in cycles and cycles[0] == cycles[1]
+def _alike(one: Task, other: Task) -> bool:
+    """Whether two tasks are one body's, in one movement or in one cycle."""
+    cycle = one.movement.cycle
+    if one.body != other.body:
+        return False
+    return one.movement == other.movement or (cycle is not None and cycle == other.movement.cycle)
 
 
 def _phases(doing: Task) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from course_utils.mechanics import words
 from course_utils.mechanics.chain import Chain, chain
+from course_utils.mechanics.crowd import Crowd, Share, perform_crowd
 from course_utils.mechanics.cycle import CyclePerformance, cycle
 from course_utils.mechanics.ledger import Ledger
 from course_utils.mechanics.performance import Missed, Performance, perform, perform_all
@@ -12,11 +13,13 @@ from course_utils.mechanics.validation import Validation, Verdict, validate
 
 __all__ = [
     "Chain",
+    "Crowd",
     "CyclePerformance",
     "Ledger",
     "Missed",
     "Performance",
     "Restriction",
+    "Share",
     "SingleLeg",
     "Task",
     "Validation",
@@ -27,6 +30,7 @@ __all__ = [
     "parse",
     "perform",
     "perform_all",
+    "perform_crowd",
     "restriction",
     "single_leg",
     "task",

@@ -12,7 +12,7 @@ from course_utils.mechanics import words
 from course_utils.mechanics.chain import Real
 from course_utils.mechanics.performance import Performance, what
 from course_utils.mechanics.restriction import Limits, Restriction, code
-from course_utils.mechanics.solver import solve
+from course_utils.mechanics.solver import Problem, solve
 from course_utils.mechanics.task import Task, task
 
 Curves = Mapping[str, Real]
@@ -106,23 +106,10 @@ def cycle(
 
 
 def _solve(tasks: Sequence[Task], restricted: Restriction) -> Real:
-    """The answers of all percents, degrees, shape (tasks, 11); one batch for each set of goals."""
+    """The answers of all percents, degrees, shape (tasks, 11), in one batch."""
     bounds = [doing.bounds(restricted) for doing in tasks]
     lower, upper = (np.array(side) for side in zip(*bounds, strict=True))
-    alike: dict[bytes, list[int]] = {}
-    for at, doing in enumerate(tasks):
-        alike.setdefault(doing.problem.weights.tobytes(), []).append(at)
-    answers = np.empty_like(lower)
-    for rows in alike.values():
-        problems = [tasks[at].problem for at in rows]
-        together = attrs.evolve(
-            problems[0],
-            habit=np.array([problem.habit for problem in problems]),
-            spread=np.array([problem.spread for problem in problems]),
-            target=np.array([problem.target for problem in problems]),
-        )
-        answers[rows] = solve(together, lower[rows], upper[rows])
-    return answers
+    return solve(Problem.stacked([doing.problem for doing in tasks]), lower, upper)
 
 
 def _by_joint(values: Real) -> Curves:

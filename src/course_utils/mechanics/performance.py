@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any, overload
 
 import attrs
 import numpy as np
 
-from course_utils.body import JOINTS, Body, Movement, movement
+from course_utils.body import JOINTS, Body, Movement, Population, movement
 from course_utils.mechanics import words
 from course_utils.mechanics.chain import Real
+from course_utils.mechanics.crowd import Crowd, Progress, perform_crowd
 from course_utils.mechanics.ledger import Ledger, ledger
 from course_utils.mechanics.moments import gravity_moments
 from course_utils.mechanics.restriction import Limits, Restriction, code, parse, restriction
 from course_utils.mechanics.solver import solve
 from course_utils.mechanics.task import Task, task
+from course_utils.mechanics.uncertainty import Answers, sample
 
 _MEETS = 1e-9
 
@@ -79,6 +82,25 @@ class Performance:
         return _by_joint(self._used(self.task.habit))
 
     @cached_property
+    def interval(self) -> Mapping[str, tuple[float, float]]:
+        """Within what angles the answer lies in nine of ten cases, degrees: lower and upper.
+
+        It tells how the answer for this body changes within what is not known of spreads, range
+        of motion, segments and tolerances (see ``uncertainty``); it is not the difference between
+        people.
+        """
+        return _pairs(self._answers.angle_interval)
+
+    @cached_property
+    def change_interval(self) -> Mapping[str, tuple[float, float]]:
+        """The same for the change, degrees."""
+        return _pairs(self._answers.change_interval)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return sample(self.task, self.restriction)
+
+    @cached_property
     def moment(self) -> Angles:
         """Gravity moment, N·m; positive where gravity pulls towards flexion."""
         return _by_joint(gravity_moments(self.task, self.angles))
@@ -120,25 +142,65 @@ class Performance:
         return np.divide(angles, end, out=np.zeros_like(angles), where=end != 0)
 
 
+@overload
 def perform(
     name: str | Movement,
     *,
     off: str | Iterable[str] = (),
     mobility: Mapping[str, float] | None = None,
     limits: Limits | None = None,
+    lost: Mapping[str, float] | None = None,
     body: Body | None = None,
     at: float | None = None,
-) -> Performance:
+) -> Performance: ...
+
+
+@overload
+def perform(
+    name: str | Movement,
+    *,
+    off: str | Iterable[str] = (),
+    mobility: Mapping[str, float] | None = None,
+    limits: Limits | None = None,
+    lost: Mapping[str, float] | None = None,
+    body: Population,
+    at: float | None = None,
+    client: Any = None,
+    progress: Progress | None = None,
+) -> Crowd: ...
+
+
+def perform(
+    name: str | Movement,
+    *,
+    off: str | Iterable[str] = (),
+    mobility: Mapping[str, float] | None = None,
+    limits: Limits | None = None,
+    lost: Mapping[str, float] | None = None,
+    body: Body | Population | None = None,
+    at: float | None = None,
+    client: Any = None,
+    progress: Progress | None = None,
+) -> Performance | Crowd:
     """The least unusual way to do a movement with what the body has left.
 
     ``name``: a movement's key, a movement, or a code such as "walk|hip=off". ``at``: the percent
     of the movement's cycle, 0 to 100; "walk@30|hip=off" in a code. ``off``: joints that
     stay at their neutral angle. ``mobility``: the part of its range a joint has left, 0 to 1.
-    ``limits``: measured lower and upper angle, degrees. For one joint the narrowest holds.
+    ``limits``: measured lower and upper angle, degrees. ``lost``: degrees taken off both ends of
+    a joint's range, up to neutral. For one joint the narrowest holds.
+
+    With a population as ``body`` every one of its people performs, in one batch, and the answer
+    is a ``Crowd``; ``client`` (a ``distributed.Client``) and ``progress`` are as in
+    ``perform_crowd``.
 
     Raises ValueError, in one sentence, for an unknown name or an impossible number.
     """
-    doing, restricted = what(name, off, mobility, limits, at)
+    doing, restricted = what(name, off, mobility, limits, at, lost)
+    if isinstance(body, Population):
+        return perform_crowd(doing, restricted, body, client=client, progress=progress)
+    if client is not None or progress is not None:
+        raise ValueError("client and progress are for many people: give a population as body")
     return perform_all(doing, [restricted], body)[0]
 
 
@@ -148,17 +210,20 @@ def what(
     mobility: Mapping[str, float] | None = None,
     limits: Limits | None = None,
     at: float | None = None,
+    lost: Mapping[str, float] | None = None,
 ) -> tuple[Movement, Restriction]:
     """The movement and the restriction that the words of ``perform`` name.
 
     Raises ValueError, in one sentence, for an unknown name or an impossible number.
     """
     if isinstance(name, str) and "|" in name:
-        if off or mobility or limits:
-            raise ValueError("give either a code such as 'walk|hip=off' or off, mobility, limits")
+        if off or mobility or limits or lost:
+            raise ValueError(
+                "give either a code such as 'walk|hip=off' or off, mobility, limits and lost"
+            )
         name, restricted = parse(name)
     else:
-        restricted = restriction(off, mobility, limits)
+        restricted = restriction(off, mobility, limits, lost)
     if at is not None and isinstance(name, str) and "@" in name:
         raise ValueError(f"give the percent of the cycle once: {name!r} or at={at!r}")
     doing = name if isinstance(name, Movement) else movement(name)
@@ -176,6 +241,11 @@ def perform_all(
     return tuple(
         Performance(doing, each, angles) for each, angles in zip(restrictions, answers, strict=True)
     )
+
+
+def _pairs(ends: Real) -> Mapping[str, tuple[float, float]]:
+    low, high = ends.tolist()
+    return MappingProxyType(dict(zip(JOINTS, zip(low, high, strict=True), strict=True)))
 
 
 def _by_joint(values: Real) -> Angles:

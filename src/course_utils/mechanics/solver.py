@@ -4,10 +4,11 @@
     over       lower_j <= q_j <= upper_j
 
 A projected Newton method. First and second derivatives are exact; where the curvature is not
-positive the Gauss-Newton part alone, which always is, takes over. Every row of a batch is solved
-on its own, so an answer depends neither on its place in the batch nor on the batch's size.
+positive the Gauss-Newton part alone, which always is, takes over. Every problem of a batch is
+solved on its own, so an answer depends neither on its place in the batch nor on the batch's size.
 """
 
+from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -36,33 +37,46 @@ _PARTS = (slice(0, 3), slice(3, 6), slice(8, 11))
 """Leg, trunk and arm: each is put at one end of its bounds for the other postures."""
 
 
-def rowwise(rows: Real, matrix: Real) -> Real:
-    """``rows @ matrix`` (batch, a) by (a, b), each row on its own: the same digits in any batch."""
-    return np.asarray((rows[:, None, :] @ matrix)[:, 0, :])
+_OWN = 9
+"""Of the fields of ``_Rows``, how many may differ from row to row; the rest is shared."""
 
 
-class _Tables(NamedTuple):
-    """What a problem keeps ready, for m links taken twice: once up, once forward."""
+class _Rows(NamedTuple):
+    """What a problem keeps ready, m links taken twice: once up, once forward.
 
-    turns: Real
+    The first nine have one row for the whole batch, or one for each of its problems.
+    """
+
+    habit: Real
+    spread: Real
+    prior: Real
+    linear: Real
     cosines: Real
     sines: Real
     places: Real
     slopes: Real
-    bends: Real
+    target: Real
+    turns: Real
+    both: Real
     curvature: Real
+
+    def of(self, rows: Bool | NDArray[np.intp]) -> "_Rows":
+        """The rows of some of the problems."""
+        own = (each if len(each) == 1 else each[rows] for each in self[:_OWN])
+        return _Rows(*own, *self[_OWN:])
 
 
 @attrs.frozen(eq=False)
 class Problem:
-    """One movement of one body, or of one body per row. n angles, k goals, m links that matter.
+    """One movement of one body, or of a batch of them. n angles, k goals, m links of the goals.
 
-    ``habit``, ``spread``: degrees, shape (n,), or (batch, n) for a habit of each row. ``linear``:
-    goals that are sums of angles, per tolerance, shape (k, n). ``links``: standing vectors,
-    complex, m, shape (m,). ``turns``: radians per degree, shape (m, n). ``weights``: goals that
-    are places, as complex weights on turned links, per tolerance, shape (k, m). ``scale``: how
-    many times longer all links are, a number or shape (batch, 1). ``target``: goals at the habit,
-    shape (k,) or (batch, k).
+    ``habit``, ``spread``: degrees, shape (n,). ``linear``: goals that are sums of angles, per
+    tolerance, shape (k, n). ``links``: standing vectors, complex, m, shape (m,). ``weights``:
+    goals that are places, as complex weights on turned links, per tolerance, shape (k, m). Each
+    of these may have a leading axis: one row for each problem of a batch. ``turns``: radians per
+    degree, shape (m, n), always shared.
+
+    Raises ValueError when the leading axes differ in length.
     """
 
     habit: Real
@@ -71,72 +85,89 @@ class Problem:
     links: Complex
     turns: Real
     weights: Complex
-    scale: Real | float = 1.0
-    tables: _Tables = attrs.field(repr=False)
-    target: Real = attrs.field()
+    rows: _Rows = attrs.field(init=False, repr=False)
 
-    @tables.default
-    def _make_tables(self) -> _Tables:
-        right, up = self.links.real, self.links.imag
-        real, imag = self.weights.real, self.weights.imag
+    @rows.default
+    def _make_rows(self) -> _Rows:
+        habit, spread = np.atleast_2d(self.habit), np.atleast_2d(self.spread)
+        links = np.atleast_2d(self.links)
+        linear: Real = self.linear[None] if self.linear.ndim == 2 else self.linear
+        weights: Complex = self.weights[None] if self.weights.ndim == 2 else self.weights
+        lengths = {len(each) for each in (habit, spread, linear, links, weights)} - {1}
+        if len(lengths) > 1:
+            raise ValueError(
+                f"the problems of a batch are {' and '.join(map(str, sorted(lengths)))}; "
+                "every field must have a row for each of them, or none"
+            )
         both = np.vstack([self.turns, self.turns])
-        by_link = np.hstack([real, imag])
-        pairs = (both[:, :, None] * both[:, None, :]).reshape(len(both), both.shape[1] ** 2)
-        return _Tables(
-            turns=both.T.copy(),
-            cosines=np.hstack([up, right]),
-            sines=np.hstack([-right, up]),
-            places=np.hstack([-imag, real]).T.copy(),
-            slopes=(by_link.T[:, :, None] * both[:, None, :]).reshape(len(both), self.linear.size),
-            bends=np.hstack([imag, -real]),
-            curvature=pairs,
-        )
-
-    @target.default
-    def _make_target(self) -> Real:
-        goals = self.goals(np.atleast_2d(self.habit))
-        return goals if self.habit.ndim == 2 else np.asarray(goals[0])
-
-    def each(self, habit: Real, spread: Real, scale: Real | float | None = None) -> "Problem":
-        """The same goals for many: habit and spread, shape (batch, n), and scale of each row."""
-        return Problem(
+        pairs = both[:, :, None] * both[:, None, :]
+        rows = _Rows(
             habit=habit,
             spread=spread,
-            linear=self.linear,
-            links=self.links,
-            turns=self.turns,
-            weights=self.weights,
-            scale=self.scale if scale is None else scale,
-            tables=self.tables,
+            prior=np.eye(habit.shape[1]) / spread[:, None, :] ** 2,
+            linear=linear,
+            cosines=np.concatenate([links.imag, links.real], axis=1),
+            sines=np.concatenate([-links.real, links.imag], axis=1),
+            places=np.concatenate([-weights.imag, weights.real], axis=2),
+            slopes=np.concatenate([weights.real, weights.imag], axis=2),
+            target=np.zeros((1, linear.shape[1])),
+            turns=both.T.copy(),
+            both=both,
+            curvature=pairs.reshape(len(pairs), habit.shape[1] ** 2),
         )
+        return rows._replace(target=_goals(rows, habit, _turned(rows, habit)))
 
-    def rows(self, at: NDArray[np.intp] | Bool) -> "Problem":
-        """The problem of these rows of the batch; itself where all rows share it."""
-        if self.habit.ndim == 1:
-            return self
-        scale = self.scale if isinstance(self.scale, float) else self.scale[at]
-        return attrs.evolve(
-            self, habit=self.habit[at], spread=self.spread[at], scale=scale, target=self.target[at]
+    @classmethod
+    def stacked(cls, problems: Sequence["Problem"]) -> "Problem":
+        """One batch of problems with as many goals and links each, and the same ``turns``.
+
+        Raises ValueError for other ``turns``.
+        """
+        if any((each.turns != problems[0].turns).any() for each in problems):
+            raise ValueError("the problems of a batch have different turns; they must be the same")
+        habit, spread, linear, links, weights = (
+            np.stack([getattr(each, name) for each in problems])
+            for name in ("habit", "spread", "linear", "links", "weights")
         )
+        return cls(habit, spread, linear, links, problems[0].turns, weights)
 
-    def turned(self, angles: Real) -> Real:
-        """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
-        turn = rowwise(angles, self.tables.turns)
-        turned = np.cos(turn) * self.tables.cosines + np.sin(turn) * self.tables.sines
-        return np.asarray(turned * self.scale)
+    @property
+    def target(self) -> Real:
+        """Goals at the habit, in tolerances, shape (k,), or (batch, k) for a batch."""
+        target = self.rows.target
+        return target if len(target) > 1 else target[0]
 
     def goals(self, angles: Real) -> Real:
         """Goal values, in tolerances: (batch, n) to (batch, k)."""
-        return rowwise(angles, self.linear.T) + rowwise(self.turned(angles), self.tables.places)
+        return _goals(self.rows, angles, _turned(self.rows, angles))
 
     def goal_slopes(self, angles: Real) -> Real:
         """Derivative of each goal by each angle, tolerances per degree: (batch, k, n)."""
-        slopes = rowwise(self.turned(angles), self.tables.slopes)
-        return np.asarray(self.linear + slopes.reshape(len(angles), *self.linear.shape))
+        return _goal_slopes(self.rows, _turned(self.rows, angles))
 
     def cost(self, angles: Real) -> Real:
         """What the solver minimises: (batch, n) to (batch,)."""
-        return 2.0 * _look(self, angles).cost
+        return 2.0 * _look(self.rows, angles).cost
+
+
+def _times(row: Real, matrix: Real) -> Real:
+    """(batch, a) by (a, b) or (batch, a, b), each row on its own: the same digits in any batch."""
+    return np.asarray((row[:, None, :] @ matrix)[:, 0, :])
+
+
+def _turned(rows: _Rows, angles: Real) -> Real:
+    """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
+    turn = _times(angles, rows.turns)
+    return np.cos(turn) * rows.cosines + np.sin(turn) * rows.sines
+
+
+def _goals(rows: _Rows, angles: Real, turned: Real) -> Real:
+    value = rows.linear @ angles[:, :, None] + rows.places @ turned[:, :, None]
+    return np.asarray(value[:, :, 0])
+
+
+def _goal_slopes(rows: _Rows, turned: Real) -> Real:
+    return np.asarray(rows.linear + (rows.slopes * turned[:, None, :]) @ rows.both)
 
 
 def solve(problem: Problem, lower: Real, upper: Real) -> Real:
@@ -146,60 +177,56 @@ def solve(problem: Problem, lower: Real, upper: Real) -> Real:
     shape (batch, n). With the habit inside the bounds the answer is the habit, exactly. Where a
     goal stays far out of reach there can be several lowest points; the best of nine starts holds.
     """
-    answers = np.clip(problem.habit, lower, upper)
-    rows = np.flatnonzero((answers != problem.habit).any(axis=1))
-    moved = problem.rows(rows)
-    answers[rows] = _descend(moved, answers[rows], lower[rows], upper[rows])
-    missed = np.abs(moved.goals(answers[rows]) - moved.target)
-    rows = rows[missed.max(axis=1, initial=0.0) > _FAR]
-    if rows.size:
-        far = problem.rows(rows)
-        answers[rows] = _best_of_corners(far, answers[rows], lower[rows], upper[rows])
+    rows = problem.rows
+    answers = np.clip(rows.habit, lower, upper)
+    some = np.flatnonzero((answers != rows.habit).any(axis=1))
+    answers[some] = _descend(rows.of(some), answers[some], lower[some], upper[some])
+    missed = np.abs(_missed(rows.of(some), answers[some]))
+    some = some[missed.max(axis=1, initial=0.0) > _FAR]
+    if some.size:
+        answers[some] = _best_of_corners(rows.of(some), answers[some], lower[some], upper[some])
     return answers
 
 
-def _best_of_corners(problem: Problem, angles: Real, lower: Real, upper: Real) -> Real:
+def _best_of_corners(rows: _Rows, angles: Real, lower: Real, upper: Real) -> Real:
     """The best of these postures and of those found from the corners of leg, trunk and arm."""
     starts = []
     for corner in product((lower, upper), repeat=len(_PARTS)):
-        start = np.clip(problem.habit, lower, upper)
+        start = np.clip(rows.habit, lower, upper)
         for part, end in zip(_PARTS, corner, strict=True):
             start[:, part] = end[:, part]
         starts.append(start)
     many = len(starts)
+    again = rows.of(np.tile(np.arange(len(angles)), many))
     found = _descend(
-        problem.rows(np.tile(np.arange(len(angles)), many)),
-        np.concatenate(starts),
-        np.tile(lower, (many, 1)),
-        np.tile(upper, (many, 1)),
+        again, np.concatenate(starts), np.tile(lower, (many, 1)), np.tile(upper, (many, 1))
     )
     found = np.concatenate([angles, found]).reshape(1 + many, *angles.shape)
-    cost = np.array([problem.cost(each) for each in found])
+    cost = np.array([_look(rows, each).cost for each in found])
     return np.asarray(found[cost.argmin(axis=0), np.arange(len(angles))])
 
 
-def _descend(problem: Problem, start: Real, lower: Real, upper: Real) -> Real:
+def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
     """The lowest points downhill of the starts."""
     found = start.copy()
-    rows, angles, low, high = np.arange(len(start)), start, lower, upper
-    here = _look(problem, angles)
+    at, angles, low, high = np.arange(len(start)), start, lower, upper
+    here = _look(rows, angles)
     for _ in range(_ITERATIONS):
         slope = here.slope
         held = ((angles <= low) & (slope >= 0)) | ((angles >= high) & (slope <= 0))
-        steepest = np.abs(np.where(held, 0.0, slope) * problem.spread).max(axis=1, initial=0.0)
+        steepest = np.abs(np.where(held, 0.0, slope) * rows.spread).max(axis=1, initial=0.0)
         moving = steepest > _STILL * (1.0 + here.cost)
         if not moving.all():
-            problem = problem.rows(moving)
-            rows, angles, low, high, held = (a[moving] for a in (rows, angles, low, high, held))
-            here = _Local(*(a[moving] for a in here))
-        if not rows.size:
+            at, angles, low, high, held = (a[moving] for a in (at, angles, low, high, held))
+            here, rows = _Local(*(a[moving] for a in here)), rows.of(moving)
+        if not at.size:
             break
-        step = _step(here, problem.spread, low - angles, high - angles, held | (low == high))
-        angles, here = _advance(problem, angles, here, step)
+        step = _step(here, rows.spread, low - angles, high - angles, held | (low == high))
+        angles, here = _advance(rows, angles, here, step)
         # Rounding may step over a bound, or stop just short of it.
         angles = np.where(angles < low + _TOUCHING, low, angles)
         angles = np.where(angles > high - _TOUCHING, high, angles)
-        found[rows] = angles
+        found[at] = angles
     return found
 
 
@@ -212,22 +239,21 @@ class _Local(NamedTuple):
     gauss: Real
 
 
-def _look(problem: Problem, angles: Real) -> _Local:
-    tables, shape = problem.tables, (len(angles), angles.shape[1], angles.shape[1])
-    turned = problem.turned(angles)
-    unusual = (angles - problem.habit) / problem.spread
-    value = rowwise(angles, problem.linear.T) + rowwise(turned, tables.places)
-    missed = value - problem.target
-    slopes = rowwise(turned, tables.slopes).reshape(len(angles), *problem.linear.shape)
-    jacobian = problem.linear + slopes
-    gauss = jacobian.transpose(0, 2, 1) @ jacobian
-    every = np.arange(angles.shape[1])
-    gauss[:, every, every] += 1.0 / problem.spread**2
-    bend = rowwise(rowwise(missed, tables.bends) * turned, tables.curvature)
+def _missed(rows: _Rows, angles: Real) -> Real:
+    return _goals(rows, angles, _turned(rows, angles)) - rows.target
+
+
+def _look(rows: _Rows, angles: Real) -> _Local:
+    turned = _turned(rows, angles)
+    unusual = (angles - rows.habit) / rows.spread
+    missed = _goals(rows, angles, turned) - rows.target
+    jacobian = _goal_slopes(rows, turned)
+    gauss = jacobian.transpose(0, 2, 1) @ jacobian + rows.prior
+    bend = _times(_times(missed, rows.places) * turned, rows.curvature)
     return _Local(
         cost=0.5 * ((unusual * unusual).sum(1) + (missed * missed).sum(1)),
-        slope=unusual / problem.spread + (missed[:, None, :] @ jacobian)[:, 0, :],
-        newton=gauss + bend.reshape(shape),
+        slope=unusual / rows.spread + _times(missed, jacobian),
+        newton=gauss - bend.reshape(gauss.shape),
         gauss=gauss,
     )
 
@@ -268,18 +294,18 @@ def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool
         pull = slope + (curvature @ step[:, :, None])[:, :, 0]
 
 
-def _advance(problem: Problem, angles: Real, here: _Local, step: Real) -> tuple[Real, _Local]:
+def _advance(rows: _Rows, angles: Real, here: _Local, step: Real) -> tuple[Real, _Local]:
     """Take the step, halved until the cost falls enough."""
     gain = _ENOUGH * (here.slope * step).sum(1)
     most = here.cost + _ROUNDING * (1.0 + here.cost)
     share = np.ones(len(angles))
-    there = _look(problem, angles + step)
+    there = _look(rows, angles + step)
     for _ in range(_HALVINGS):
         worse = there.cost > most + share * gain
         if not worse.any():
             break
         share = np.where(worse, share / 2, share)
-        retry = _look(problem.rows(worse), angles[worse] + share[worse, None] * step[worse])
+        retry = _look(rows.of(worse), angles[worse] + share[worse, None] * step[worse])
         for whole, part in zip(there, retry, strict=True):
             whole[worse] = part
     return angles + share[:, None] * step, there

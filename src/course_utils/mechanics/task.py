@@ -50,12 +50,7 @@ class Task:
         While the foot rolls over its toes, its upper bound gives way step by step.
         Raises ValueError when its limits and the range of motion do not meet.
         """
-        low, high = restricted.bounds(self.lower, self.upper)
-        foot = JOINTS.index("foot")
-        high[foot] += self.movement.rolled * (TILTS[1] - high[foot])
-        tilts = [JOINTS.index(key) for key in self.movement.pitched]
-        low[tilts], high[tilts] = self.lower[tilts], self.upper[tilts]
-        return low, high
+        return bounds(self.movement, restricted, self.lower, self.upper)
 
     @staticmethod
     def tolerance(goal: Goal) -> float:
@@ -69,19 +64,9 @@ def task(movement: Movement, body: Body) -> Task:
     ranges = ranges_of_motion(body, movement.plane, movement.conditions)
     range_lower = np.array([ranges[key].lower for key in JOINTS])
     range_upper = np.array([ranges[key].upper for key in JOINTS])
-    lower, upper = range_lower.copy(), range_upper.copy()
-    for bound in movement.bounds:
-        at = JOINTS.index(bound.joint)
-        lower[at] = lower[at] if bound.lower is None else max(lower[at], bound.lower)
-        upper[at] = upper[at] if bound.upper is None else min(upper[at], bound.upper)
+    lower, upper = within(movement, range_lower, range_upper)
+    mean, spread = usual(movement, range_upper - range_lower)
     tilts = [JOINTS.index(key) for key in movement.pitched]
-    lower[tilts], upper[tilts] = TILTS
-    mean, spread = np.zeros(len(JOINTS)), np.ones(len(JOINTS))
-    for habit in movement.habit:
-        at = JOINTS.index(habit.joint)
-        mean[at] = habit.mean
-        width = range_upper[at] - range_lower[at]
-        spread[at] = SPREAD_RULE * width if habit.spread is None else habit.spread
     range_lower[tilts] = range_upper[tilts] = 0.0
     links = chain(body, movement.plane, one_leg=movement.far_side is not None)
     on_heel = any(entry.mean < 0 for entry in movement.habit if entry.joint in movement.pitched)
@@ -97,6 +82,46 @@ def task(movement: Movement, body: Body) -> Task:
         weights=np.array([at[used] for _, at in rows]).reshape(len(rows), -1),
     )
     return Task(movement, body, links, problem, range_lower, range_upper, lower, upper)
+
+
+def within(movement: Movement, range_lower: Real, range_upper: Real) -> tuple[Real, Real]:
+    """The ranges of motion, within what floor and seat allow, degrees, shape (..., 11)."""
+    lower, upper = range_lower.copy(), range_upper.copy()
+    for bound in movement.bounds:
+        at = JOINTS.index(bound.joint)
+        ends = lower[..., at].copy(), upper[..., at].copy()
+        if bound.lower is not None:
+            lower[..., at] = np.clip(bound.lower, *ends)
+        if bound.upper is not None:
+            upper[..., at] = np.clip(bound.upper, *ends)
+    tilts = [JOINTS.index(key) for key in movement.pitched]
+    lower[..., tilts], upper[..., tilts] = TILTS
+    return lower, upper
+
+
+def bounds(
+    movement: Movement, restricted: Restriction, lower: Real, upper: Real
+) -> tuple[Real, Real]:
+    """The bounds that a restriction leaves, degrees, shape (..., 11), as ``Task.bounds``."""
+    low, high = restricted.bounds(lower, upper)
+    foot = JOINTS.index("foot")
+    high[..., foot] += movement.rolled * (TILTS[1] - high[..., foot])
+    tilts = [JOINTS.index(key) for key in movement.pitched]
+    low[..., tilts], high[..., tilts] = lower[..., tilts], upper[..., tilts]
+    return low, high
+
+
+def usual(movement: Movement, width: Real) -> tuple[Real, Real]:
+    """Mean and spread of the habit, degrees, shapes (11,) and that of ``width``.
+
+    ``width``: the whole range of motion of each joint, degrees, shape (..., 11).
+    """
+    mean, spread = np.zeros(len(JOINTS)), np.ones_like(width)
+    for habit in movement.habit:
+        at = JOINTS.index(habit.joint)
+        mean[at] = habit.mean
+        spread[..., at] = SPREAD_RULE * width[..., at] if habit.spread is None else habit.spread
+    return mean, spread
 
 
 def _row(goal: Goal, links: Chain, ground: Complex) -> tuple[Real, Complex]:

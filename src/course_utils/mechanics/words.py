@@ -153,7 +153,7 @@ def answers(done: "Performance") -> tuple[str, ...]:
 
 
 def state(done: "Performance", key: str) -> str:
-    """A joint's state in words: "moves", "off", "50 % left" or "limited to 0 to 70°"."""
+    """A joint's state in words: "moves", "off", "50 % left", "limited to 0 to 70°", "10° lost"."""
     parts = []
     left = done.restriction.mobility_of(key)
     if left < 1.0:
@@ -162,6 +162,9 @@ def state(done: "Performance", key: str) -> str:
     if limits:
         low, high = (f"{end:.0f}".replace("-", "−") for end in limits)
         parts.append(f"limited to {low} to {high}°")
+    less = dict(done.restriction.lost).get(key)
+    if less:
+        parts.append(f"{less:g}° lost")
     return ", ".join(parts) or "moves"
 
 
