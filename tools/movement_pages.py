@@ -5,7 +5,7 @@ Each page says where every mean, spread, goal and tolerance comes from and how s
 
 from collections.abc import Iterable, Sequence
 
-from course_utils.body import Bound, Goal, Habit, Movement, joint, movements
+from course_utils.body import Bound, Cycle, Goal, Habit, Movement, joint, movements
 from course_utils.body.files import data_directory
 from course_utils.body.movements import RULE
 
@@ -37,6 +37,7 @@ def _page(doing: Movement) -> str:
         _table(("goal", "kind", "tolerance", "source", "note"), map(_goal, doing.goals)),
     ]
     parts += [_bound(bound) for bound in doing.bounds]
+    parts += [_cycle(doing.cycle)] if doing.cycle else []
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,6 +70,16 @@ def _goal(goal: Goal) -> tuple[str, ...]:
     if goal.effort == "as_far":
         tolerance += ", as far"
     return goal.label, " ".join(filter(None, what)), tolerance, goal.source, goal.note
+
+
+def _cycle(cycle: Cycle) -> str:
+    phases = ", ".join(f"{phase.name} from {phase.percent:g}" for phase in cycle.phases)
+    return (
+        f"The table is for {cycle.moment:g} percent of the cycle; `../{cycle.curves}` has every "
+        f"percent, and `../README.md` its steps. The ball of the foot bears weight from "
+        f"{cycle.floor_from:g} to {cycle.floor_to:g} percent; from {cycle.push_from:g} the foot "
+        f"rolls over its toes ({cycle.source}: {cycle.note}) Phases, in percent: {phases}."
+    )
 
 
 def _bound(bound: Bound) -> str:

@@ -120,12 +120,12 @@ def who_pays(*names: str) -> Table:
     Raises ValueError for an unknown movement.
     """
     chosen = [body.movement(name) for name in names] or list(body.movements())
-    done = {m.key: perform_all(m, [restriction(off=key) for key in body.JOINTS]) for m in chosen}
+    done = {m.name: perform_all(m, [restriction(off=key) for key in body.JOINTS]) for m in chosen}
     return _table(
         "Who changes most, and by how many degrees, when a joint is off",
         ("Joint off", *(m.short.capitalize() for m in chosen)),
         (
-            (body.joint(key).label, *(_most(done[m.key][at]) for m in chosen))
+            (body.joint(key).label, *(_most(done[m.name][at]) for m in chosen))
             for at, key in reversed(list(enumerate(body.JOINTS)))
         ),
         shade=_degrees,

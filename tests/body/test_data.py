@@ -58,6 +58,8 @@ def _sources(movement: Movement) -> list[tuple[str, str]]:
     pairs += [(goal.source, goal.note) for goal in movement.goals]
     if movement.far_side:
         pairs.append((movement.far_side.source, movement.far_side.note))
+    if movement.cycle:
+        pairs.append((movement.cycle.source, movement.cycle.note))
     return [pair for pair in pairs if pair[0] != RULE]
 
 

@@ -303,6 +303,16 @@ def test_the_bars_show_load_or_range() -> None:
     assert "weight" in ask(lab, {"do": "beside", "beside": "weight"})["error"]
 
 
+def test_the_bars_show_how_sure_the_model_is() -> None:
+    lab = ChainLab("walk|hip=off")
+    assert shapes(lab)["bar-lumbar-sure"]["display"] == "none"
+    view = ask(lab, {"do": "beside", "beside": "sure"})
+    low, high = perform("walk|hip=off").change_interval["lumbar"]
+    assert f"low back −{-low:.0f} to −{-high:.0f}°" in view["sentence"]
+    assert shapes(lab)["bar-lumbar-sure"]["display"] == "inline"
+    assert shapes(lab)["bar-hip-sure"]["display"] == "none"
+
+
 def test_the_view_goes_out_as_one_text_of_json() -> None:
     lab = ChainLab("sit|hip=0..70|knee=50%")
     assert json.loads(lab.get_state("view")["view"]) == lab.view

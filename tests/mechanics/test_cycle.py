@@ -152,6 +152,14 @@ def test_a_movement_without_a_cycle_has_no_whole_cycle() -> None:
         cycle("sit")
 
 
+def test_degrees_lost_count_at_every_percent() -> None:
+    whole = cycle("walk", lost={"hip": 10})
+    alone = perform("walk", at=85, lost={"hip": 10})
+    assert whole.angle["hip"][85] == alone.angle["hip"]
+    assert whole.code == "walk|hip=-10"
+    assert whole.angle["hip"].min() > cycle("walk").angle["hip"].min() + 5
+
+
 def test_the_sentence_tells_the_largest_answers_and_where() -> None:
     whole = cycle("walk", off="hip")
     change = whole.change["lumbar"]

@@ -78,7 +78,7 @@ def test_each_thing_not_known_has_a_part_in_the_interval(
 ) -> None:
     wide = {"RULE_ENDS": (0.03, 0.14), "TOLERANCE_FACTOR": 2.0}.get(name, 0.3)
     monkeypatch.setattr(uncertainty, name, wide)
-    done = perform("walk", off="hip")
+    done = perform("toe_touch", mobility={"hip": 0.5})
     assert sum(high - low for low, high in done.change_interval.values()) > 0.1
 
 
@@ -86,3 +86,14 @@ def test_hip_off_in_walking_the_low_back_answers_whatever_is_not_known() -> None
     low, high = perform("walk", off="hip").change_interval["lumbar"]
     assert high < -1
     assert high - low > 1
+
+
+@pytest.mark.parametrize("code", ["walk|hip=off", "sit|hip=0..52", "turn_head"])
+def test_the_range_used_lies_within_its_interval_like_the_angle(code: str) -> None:
+    done = perform(code)
+    for key in JOINTS:
+        low, high = done.interval[key]
+        least, most = done.range_interval[key]
+        assert least <= most
+        inside = low <= done.angle[key] <= high
+        assert inside == (least - 1e-12 <= done.range_used[key] <= most + 1e-12), key

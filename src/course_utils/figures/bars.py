@@ -1,7 +1,7 @@
 """A bar for each joint, with a tick at its usual value: the range it uses, or its load."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import attrs
@@ -9,7 +9,7 @@ import attrs
 from course_utils.body import joint
 from course_utils.figures.canvas import Canvas, Written
 from course_utils.figures.page import Beside, Box, state_word
-from course_utils.figures.shapes import line, rectangle
+from course_utils.figures.shapes import Shape, joined, line, rectangle
 from course_utils.figures.theme import Theme
 from course_utils.mechanics import Performance, words
 
@@ -31,12 +31,16 @@ class _Scale:
 
 
 class _Value(NamedTuple):
-    """One bar: its value and the usual one on the scale, how it is written, whether it changed."""
+    """One bar: its value and the usual one on the scale, how it is written, whether it changed.
+
+    ``sure``: between what it may lie, as far as is known.
+    """
 
     now: float
     usual: float
     text: str
     changed: bool
+    sure: tuple[float, float] | None = None
 
 
 class Bars:
@@ -50,13 +54,17 @@ class Bars:
         step = (box.top - box.bottom - 20.0) / max(len(keys), _FEWEST)
         self._thick = 0.54 * step
         self._middle = {key: box.bottom + (at + 0.5) * step for at, key in enumerate(keys)}
-        self._scales = {"range": _RANGE, "load": _load_scale(most)}
+        self._scales = {"range": _RANGE, "sure": _SURE, "load": _load_scale(most)}
         self._title = canvas.text("bars-title", size=10.5, moves=True)
         self._title_at = complex(box.left, self._middle[keys[-1]] + 0.5 * step + 9.0)
         self._draw_tracks(canvas)
         self._bar = {key: canvas.shape(f"bar-{key}", moves=True) for key in keys}
         self._usual = {
             key: canvas.shape(f"bar-{key}-usual", edge=theme.usual, width=1.8, moves=True)
+            for key in keys
+        }
+        self._whisker = {
+            key: canvas.shape(f"bar-{key}-sure", edge=theme.ink, width=1.2, moves=True)
             for key in keys
         }
         self._text = {key: canvas.text(f"bar-{key}-text", size=_TEXT, moves=True) for key in keys}
@@ -67,7 +75,7 @@ class Bars:
         """Set the bars to a performance."""
         colours, scale = self._theme, self._scales[beside]
         self._show_scale(scale)
-        values = (_loads if beside == "load" else _ranges)(done)
+        values = _VALUES_OF[beside](done)
         for key in self._keys:
             middle, thick, value = self._middle[key], self._thick, values[key]
             now, usual = (self._along(part, scale) for part in (value.now, value.usual))
@@ -78,6 +86,11 @@ class Bars:
             )
             tick, reach = self._left + usual, 0.5 * thick + 2.5
             self._usual[key].set(line(complex(tick, middle - reach), complex(tick, middle + reach)))
+            if value.sure is None:
+                self._whisker[key].hide()
+            else:
+                low, high = (self._left + self._along(end, scale) for end in value.sure)
+                self._whisker[key].set(_whisker(low, high, middle, 0.3 * thick))
             place = complex(self._right + 7.0, middle - 0.36 * _TEXT)
             if beside != "load" and key in done.restriction.joints:
                 self._text[key].set(place, state_word(done, key), fill=colours.ink, bold=True)
@@ -136,6 +149,15 @@ _RANGE = _Scale(
 )
 
 
+_SURE = attrs.evolve(_RANGE, note="usual;  whisker: nine in ten answers lie within")
+
+
+def _whisker(low: float, high: float, middle: float, half: float) -> Shape:
+    """A line with a cap at each end."""
+    ends = [line(complex(x, middle - half), complex(x, middle + half)) for x in (low, high)]
+    return joined([line(complex(low, middle), complex(high, middle)), *ends])
+
+
 def _load_scale(most: float) -> _Scale:
     """A scale with round numbers that holds a load of ``most`` N·m."""
     unit = 10.0 ** math.floor(math.log10(max(most, 1.0)))
@@ -157,8 +179,24 @@ def _ranges(done: Performance) -> Mapping[str, _Value]:
     return found
 
 
+def _sure(done: Performance) -> Mapping[str, _Value]:
+    """The ranges used, with how much of what the answer is, is known."""
+    ends = done.range_interval
+    return {
+        key: value._replace(sure=None if key in done.restriction.joints else ends[key])
+        for key, value in _ranges(done).items()
+    }
+
+
 def _loads(done: Performance) -> Mapping[str, _Value]:
     return {
         load.joint: _Value(load.now, load.usual, str(load), load.changed)
         for load in words.loads(done)
     }
+
+
+_VALUES_OF: Mapping[Beside, Callable[[Performance], Mapping[str, _Value]]] = {
+    "range": _ranges,
+    "sure": _sure,
+    "load": _loads,
+}

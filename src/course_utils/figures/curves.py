@@ -74,6 +74,7 @@ def cycle(
     off: str | Iterable[str] = (),
     mobility: Mapping[str, float] | None = None,
     limits: Limits | None = None,
+    lost: Mapping[str, float] | None = None,
     body: Body | None = None,
     joints: Sequence[str] = (),
     theme: str = "light",
@@ -93,7 +94,7 @@ def cycle(
     for key in joints:
         if key not in JOINTS:
             raise unknown("joint", key, JOINTS)
-    done = perform_cycle(name, off=off, mobility=mobility, limits=limits, body=body)
+    done = perform_cycle(name, off=off, mobility=mobility, limits=limits, lost=lost, body=body)
     chosen = tuple(dict.fromkeys(joints)) or _most_telling(done)
     return CycleCurves(done.tasks, done.restriction, done.angles, chosen, theme, layout)
 

@@ -36,7 +36,7 @@ class Heatmap:
         for doing in self.movements:
             keys = joints_of(doing.plane)
             done = perform_all(doing, [restriction(off=key) for key in keys], self.body)
-            self.performances[doing.key] = dict(zip(keys, done, strict=True))
+            self.performances[doing.name] = dict(zip(keys, done, strict=True))
         self.canvas = _draw(self, theme_named(theme))
 
     def __repr__(self) -> str:
@@ -74,12 +74,12 @@ def _lines(table: Heatmap) -> list[str]:
     return [
         f"{doing.short}: {done}"
         for doing in table.movements
-        for done in table.performances[doing.key].values()
+        for done in table.performances[doing.name].values()
     ]
 
 
 def _draw(table: Heatmap, colours: Theme) -> Canvas:
-    rows = sum(len(table.performances[doing.key]) for doing in table.movements)
+    rows = sum(len(table.performances[doing.name]) for doing in table.movements)
     height = 2 * _MARGIN + 44.0 + rows * _ROW + len(table.movements) * _HEAD
     columns = max(len(done) for done in table.performances.values())
     width = 2 * _MARGIN + _NAMES + max(columns, 10) * _CELL
@@ -90,7 +90,7 @@ def _draw(table: Heatmap, colours: Theme) -> Canvas:
     )
     top -= 8.0
     for doing in table.movements:
-        top = _draw_one(canvas, colours, doing, table.performances[doing.key], top)
+        top = _draw_one(canvas, colours, doing, table.performances[doing.name], top)
     canvas.text("note", size=8.5).set(
         complex(_MARGIN, _MARGIN),
         f"Degrees more (+) or less ({MINUS}) than usual;  crossed: the joint that is off;  "
@@ -110,7 +110,7 @@ def _draw_one(
     keys = tuple(done)
     left = _MARGIN + _NAMES
     top -= 20.0
-    canvas.text(f"{doing.key}-title", size=10.5).set(
+    canvas.text(f"{doing.name}-title", size=10.5).set(
         complex(_MARGIN, top), doing.label, fill=colours.ink, bold=True
     )
     top -= 30.0
@@ -119,32 +119,32 @@ def _draw_one(
         centre = left + (at + 0.5) * _CELL
         for line, word in enumerate((first, second)):
             if word:
-                canvas.text(f"{doing.key}-column-{key}-{line}", size=8, anchor="middle").set(
+                canvas.text(f"{doing.name}-column-{key}-{line}", size=8, anchor="middle").set(
                     complex(centre, top + (14.0 if second else 5.0) - 9.0 * line),
                     word,
                     fill=colours.ink,
                 )
     for at, off in enumerate(keys):
         bottom = top - (len(keys) - at) * _ROW
-        canvas.text(f"{doing.key}-row-{off}", size=8.5, anchor="end").set(
+        canvas.text(f"{doing.name}-row-{off}", size=8.5, anchor="end").set(
             complex(left - 5.0, bottom + 6.0), f"{joint(off).label} off", fill=colours.ink
         )
         for to, other in enumerate(keys):
             corner = complex(left + to * _CELL, bottom)
             change = done[off].change[other]
-            cell = canvas.shape(f"{doing.key}-{off}-{other}", edge=colours.background, width=1.0)
+            cell = canvas.shape(f"{doing.name}-{off}-{other}", edge=colours.background, width=1.0)
             shape = rectangle(corner.real, corner.imag, _CELL, _ROW)
             middle = corner + complex(_CELL, _ROW) / 2
             if other == off:
                 cell.set(shape, fill=colours.track)
-                canvas.shape(f"{doing.key}-{off}-off", edge=colours.ink, width=1.6).set(
+                canvas.shape(f"{doing.name}-{off}-off", edge=colours.ink, width=1.6).set(
                     cross(middle, 4.0)
                 )
                 continue
             fill = _mix(colours, change)
             cell.set(shape, fill=fill)
             if abs(change) >= words.SHOWN:
-                canvas.text(f"{doing.key}-{off}-{other}-text", size=8.5, anchor="middle").set(
+                canvas.text(f"{doing.name}-{off}-{other}-text", size=8.5, anchor="middle").set(
                     middle - 3.1j,
                     signed(change),
                     fill=_readable(fill),

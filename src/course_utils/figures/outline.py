@@ -171,6 +171,12 @@ class Figure:
         }
 
 
+@lru_cache(maxsize=32)
+def outlines(body: Body) -> Figure:
+    """The outlines of this body, made once: all its movements share them."""
+    return Figure(body)
+
+
 REGIONS = ("lumbar", "thoracic", "lower_cervical", "upper_cervical")
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.body import JOINTS
 from course_utils.figures import props
-from course_utils.figures.outline import REGIONS, Figure, Pose
+from course_utils.figures.outline import REGIONS, Pose, outlines
 from course_utils.figures.scene import Layer
 from course_utils.figures.shapes import Complex, Real, Shape, joined
 from course_utils.figures.stride import stride
@@ -28,7 +28,7 @@ class SideView:
     joints = JOINTS
 
     def __init__(self, task: Task) -> None:
-        self.figure = Figure(task.body)
+        self.figure = outlines(task.body)
         self.task = task
         self._frames = self.figure.frames
         self._stride = stride(task)

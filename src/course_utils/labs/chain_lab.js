@@ -1,6 +1,10 @@
 
 const CYCLE_MS = 3000; // about a third of the speed of walking
-const BARS = [["range", "Range used"], ["load", "Load from gravity"]];
+const BARS = [
+  ["range", "Range used"],
+  ["sure", "Range used, and how sure"],
+  ["load", "Load from gravity"],
+];
 
 function render({ model, el }) {
   const name = `cu-${unique()}`;

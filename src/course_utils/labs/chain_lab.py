@@ -113,7 +113,9 @@ class ChainLab(Page[Shown]):
         """A code with another mobility of one joint."""
         now, restricted = parse(old)
         mobility = {**dict(restricted.mobility), joint(key).key: left}
-        restricted = restriction(mobility=mobility, limits=dict(restricted.limits))
+        restricted = restriction(
+            mobility=mobility, limits=dict(restricted.limits), lost=dict(restricted.lost)
+        )
         return _perform(code(now, restricted), self.body).code
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
@@ -147,7 +149,8 @@ class ChainLab(Page[Shown]):
         }
 
     def _sentence(self, done: Performance, beside: Beside) -> str:
-        return f"{done} {words.load_sentence(done)}" if beside == "load" else str(done)
+        more = {"load": words.load_sentence, "sure": words.sure_sentence}.get(beside)
+        return f"{done} {more(done) if more else ''}".strip()
 
     def _still(self) -> tuple[Performance, str]:
         return self.performance, str(self.performance)

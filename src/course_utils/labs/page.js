@@ -1,6 +1,7 @@
 // What the labs share: elements, the keyboard guard, the message line to Python, the picture.
 
 const PATIENCE_MS = 5000;
+const AT_ONCE = 2; // one on its way while Python answers another
 const SILENT =
   "Python does not answer. If it is busy, wait for it; if it was restarted, run this cell again.";
 const NARROW_BELOW = 640;
@@ -54,18 +55,18 @@ function alertLine(reset) {
 }
 
 /**
- * The line to Python: one message under way, the actions since then wait and go together.
+ * The line to Python: few messages under way, the actions since then wait and go together.
  * Of one gesture (a drag of the slider) only the newest action waits.
  */
 function messageLine(model, failed) {
   const name = unique();
   let count = 0;
-  let underWay = null;
+  let underWay = [];
   let waiting = [];
   let timer = 0;
 
   const fail = () => {
-    underWay = null;
+    underWay = [];
     waiting = [];
     failed(SILENT);
   };
@@ -73,12 +74,13 @@ function messageLine(model, failed) {
     const actions = waiting;
     waiting = [];
     count += 1;
-    underWay = `${name} ${count}`;
+    const token = `${name} ${count}`;
+    underWay.push(token);
     const asked = actions.some((action) => action.do !== "layout");
     clearTimeout(timer);
-    timer = setTimeout(asked ? fail : () => (underWay = null), PATIENCE_MS);
+    timer = setTimeout(asked ? fail : () => (underWay = []), PATIENCE_MS);
     try {
-      model.send({ token: underWay, actions });
+      model.send({ token, actions });
     } catch {
       clearTimeout(timer);
       fail();
@@ -89,16 +91,17 @@ function messageLine(model, failed) {
       const last = waiting.at(-1);
       if (last?.gesture && last.gesture === action.gesture) waiting.pop();
       waiting.push(action);
-      if (!underWay) send();
+      if (underWay.length < AT_ONCE) send();
     },
     /** Take note of an answer. True when nothing is asked any more. */
     answered(token) {
-      if (token === underWay) {
-        clearTimeout(timer);
-        underWay = null;
+      const at = underWay.indexOf(token);
+      if (at >= 0) {
+        underWay.splice(0, at + 1);
+        if (!underWay.length) clearTimeout(timer);
         if (waiting.length) send();
       }
-      return !underWay;
+      return !underWay.length;
     },
     close: () => clearTimeout(timer),
   };

@@ -88,6 +88,7 @@ def cycle(
     off: str | Iterable[str] = (),
     mobility: Mapping[str, float] | None = None,
     limits: Limits | None = None,
+    lost: Mapping[str, float] | None = None,
     body: Body | None = None,
 ) -> CyclePerformance:
     """The least unusual way through a movement's whole cycle with what the body has left.
@@ -97,7 +98,7 @@ def cycle(
 
     Raises ValueError, in one sentence, as ``perform`` does, and for a movement without a cycle.
     """
-    doing, restricted = what(name, off, mobility, limits)
+    doing, restricted = what(name, off, mobility, limits, lost=lost)
     tasks = tuple(task(doing.at(percent), body or Body()) for percent in range(100))
     angles = _solve(tasks, restricted)
     whole = np.vstack([angles, angles[:1]])

@@ -97,6 +97,12 @@ class Performance:
         return _pairs(self._answers.change_interval)
 
     @cached_property
+    def range_interval(self) -> Mapping[str, tuple[float, float]]:
+        """The same for the range used in the direction of the answer, nearest to zero first."""
+        shares = np.array([self._used(ends, self.angles) for ends in self._answers.angle_interval])
+        return _pairs(np.sort(shares, axis=0))
+
+    @cached_property
     def _answers(self) -> Answers:
         return sample(self.task, self.restriction)
 
@@ -137,8 +143,10 @@ class Performance:
     def __repr__(self) -> str:
         return f"Performance({self.code!r}): {self}"
 
-    def _used(self, angles: Real) -> Real:
-        end = np.where(angles < 0, self.task.range_lower, self.task.range_upper)
+    def _used(self, angles: Real, way: Real | None = None) -> Real:
+        """Angles as parts of the range in their own direction, or in that of other angles."""
+        way = angles if way is None else way
+        end = np.where(way < 0, self.task.range_lower, self.task.range_upper)
         return np.divide(angles, end, out=np.zeros_like(angles), where=end != 0)
 
 

@@ -145,6 +145,18 @@ def load_sentence(done: "Performance") -> str:
     return f"Gravity loads {_listed(parts)}.{still}"
 
 
+def sure_sentence(done: "Performance") -> str:
+    """How sure the answers are: between what the joints that answer change, nine times in ten."""
+    spoken = answers(done)[:_MOST]
+    if not spoken:
+        return ""
+    parts = []
+    for key in spoken:
+        low, high = (f"{end:+.0f}".replace("-", "−") for end in done.change_interval[key])
+        parts.append(f"{joint(key).label.lower()} {low} to {high}°")
+    return f"How sure: nine in ten answers lie within {_listed(parts)}."
+
+
 def answers(done: "Performance") -> tuple[str, ...]:
     """The joints that answer for the restricted ones, most degrees first."""
     changed = {key: abs(value) for key, value in done.change.items()}
