@@ -2,7 +2,8 @@ PYTHON ?=
 ARGS ?=
 run := .venv/bin/python -m
 
-.PHONY: help setup lab test lint unit notebook-tests browser-tests bench notebooks pictures movement-pages estimates lock clean
+.PHONY: help setup lab test lint unit notebook-tests browser-tests bench validate notebooks pictures \
+	movement-pages estimates lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +37,9 @@ browser-tests: setup ## test the course in a real JupyterLab in Chromium
 bench: setup ## measure the speed (writes benchmarks/RESULTS.md)
 	@sh tools/chromium.sh >/dev/null
 	$(run) benchmarks $(ARGS)
+
+validate: setup ## print the model against published experiments
+	$(run) tools.validate
 
 notebooks: setup ## run all notebooks and save them in clean form
 	$(run) tools.notebooks $(ARGS)

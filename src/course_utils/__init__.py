@@ -9,11 +9,28 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.body import Body, population
 from course_utils.environment import check_environment
-from course_utils.mechanics import perform
-from course_utils.tables import joints, movements, numbers, sources, who_pays
+from course_utils.mechanics import perform, validate
+from course_utils.tables import (
+    experiments,
+    joints,
+    misses,
+    movements,
+    not_judged,
+    numbers,
+    sources,
+    who_pays,
+)
 
 if TYPE_CHECKING:
-    from course_utils.figures import Still, cycle, heatmap, shares, single_leg
+    from course_utils.figures import (
+        Still,
+        agreement,
+        cycle,
+        heatmap,
+        robustness,
+        shares,
+        single_leg,
+    )
     from course_utils.labs import ChainLab, Predict
 
 __all__ = [
@@ -21,17 +38,23 @@ __all__ = [
     "ChainLab",
     "Predict",
     "Still",
+    "agreement",
     "check_environment",
     "cycle",
+    "experiments",
     "heatmap",
     "joints",
+    "misses",
     "movements",
+    "not_judged",
     "numbers",
     "perform",
     "population",
+    "robustness",
     "shares",
     "single_leg",
     "sources",
+    "validate",
     "who_pays",
 ]
 
@@ -39,8 +62,10 @@ _AT_FIRST_USE = {
     "ChainLab": "labs",
     "Predict": "labs",
     "Still": "figures",
+    "agreement": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "robustness": "figures",
     "single_leg": "figures",
     "shares": "figures",
 }

@@ -6,7 +6,15 @@ from html import escape
 import attrs
 
 from course_utils import body
-from course_utils.mechanics import Performance, perform_all, restriction, words
+from course_utils.body.experiments import JUDGED
+from course_utils.mechanics import (
+    Performance,
+    Validation,
+    perform_all,
+    restriction,
+    validate,
+    words,
+)
 from course_utils.mechanics.task import SPREAD_RULE, task
 
 
@@ -121,6 +129,79 @@ def who_pays(*names: str) -> Table:
     )
 
 
+def experiments(judged: Validation | None = None) -> Table:
+    """Measured against predicted, row by row; ``judged``: from `validate`, else made anew."""
+    found = judged or validate()
+    return _table(
+        "Published experiments, and what the model says",
+        ("Row", "Put to the model", "Read", "Measured", "Predicted", "Right"),
+        (
+            (
+                _row(each.experiment),
+                each.code,
+                each.about,
+                each.measured,
+                each.said,
+                "yes" if each.right else "no",
+            )
+            for each in found.verdicts
+        ),
+    )
+
+
+CAUSES = {
+    "heel and hip": "Heel and hip give too easily",
+    "legs held": "The chair holds the legs",
+    "too small": "Too small to count",
+    "studies disagree": "Studies disagree",
+    "one moment": "One moment of a step",
+    "one side": "One side, and both in the model",
+    "how much": "How much was lost is a guess",
+    "doing less": "People with pain do less",
+    "not explained": "Not explained",
+}
+"""The causes of misses, in words."""
+
+
+def misses(judged: Validation | None = None) -> Table:
+    """Every miss of the model with its cause, cause by cause."""
+    missed = {each.experiment.id: each for each in (judged or validate()).misses}
+    order = list(CAUSES)
+    explained = sorted(body.misses(), key=lambda miss: order.index(miss.cause))
+    return _table(
+        "Where the model misses, and why",
+        ("Cause", "Row", "Put to the model", "Measured", "Predicted", "Why"),
+        (
+            (
+                CAUSES[miss.cause],
+                _row(missed[miss.id].experiment),
+                missed[miss.id].asked,
+                missed[miss.id].measured,
+                missed[miss.id].said,
+                miss.why,
+            )
+            for miss in explained
+            if miss.id in missed
+        ),
+    )
+
+
+def not_judged() -> Table:
+    """The rows that the model is not held against, reason by reason, most rows first."""
+    rows: dict[str, list[str]] = {}
+    for row in body.experiments():
+        if row.kind not in JUDGED:
+            rows.setdefault(row.reason, []).append(_row(row))
+    return _table(
+        "Published rows that the model is not held against, and why",
+        ("Why not", "How many", "Rows"),
+        (
+            (reason, str(len(named)), "; ".join(named))
+            for reason, named in sorted(rows.items(), key=lambda item: -len(item[1]))
+        ),
+    )
+
+
 def sources(*keys: str) -> Table:
     """Sources by key, or all of them. Raises ValueError for an unknown key."""
     chosen = [body.reference(key) for key in keys] or list(body.references())
@@ -152,6 +233,11 @@ def _cited(source: str) -> str:
 
 def _minus(number: str) -> str:
     return number.replace("-", "−")
+
+
+def _row(row: body.Experiment) -> str:
+    """A row by its id and study: "H1c Innmann et al. 2020"."""
+    return f"{row.id} {body.reference(row.reference).short}"
 
 
 def _most(done: Performance) -> str:

@@ -1,6 +1,7 @@
 """The body: joints, ranges of motion, segments, movements and sources, typed and checked."""
 
 from course_utils.body.cycle import Cycle
+from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.files import DataError
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.loads import (
@@ -39,6 +40,7 @@ __all__ = [
     "Bound",
     "Cycle",
     "DataError",
+    "Experiment",
     "FarSide",
     "Goal",
     "Habit",
@@ -46,6 +48,7 @@ __all__ = [
     "InstrumentedHip",
     "Joint",
     "Lever",
+    "Miss",
     "Movement",
     "People",
     "Plane",
@@ -55,12 +58,14 @@ __all__ = [
     "Reference",
     "Segment",
     "Segments",
+    "experiments",
     "implant_loads",
     "instrumented_hips",
     "joint",
     "joints",
     "levers",
     "load_movement",
+    "misses",
     "movement",
     "movements",
     "population",

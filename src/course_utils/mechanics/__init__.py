@@ -9,6 +9,7 @@ from course_utils.mechanics.performance import Missed, Performance, perform, per
 from course_utils.mechanics.restriction import Restriction, code, parse, restriction
 from course_utils.mechanics.single_leg import SingleLeg, single_leg
 from course_utils.mechanics.task import Task, task
+from course_utils.mechanics.validation import Validation, Verdict, validate
 
 __all__ = [
     "Chain",
@@ -21,6 +22,8 @@ __all__ = [
     "Share",
     "SingleLeg",
     "Task",
+    "Validation",
+    "Verdict",
     "chain",
     "code",
     "cycle",
@@ -31,5 +34,6 @@ __all__ = [
     "restriction",
     "single_leg",
     "task",
+    "validate",
     "words",
 ]
