@@ -115,19 +115,16 @@ def numbers(name: str) -> Table:
 
 
 def who_pays(*names: str) -> Table:
-    """For every joint switched off and every movement named (or all): who changes most.
+    """For every movement named (or all) and every joint switched off: who changes most.
 
     Raises ValueError for an unknown movement.
     """
     chosen = [body.movement(name) for name in names] or list(body.movements())
-    done = {m.name: perform_all(m, [restriction(off=key) for key in body.JOINTS]) for m in chosen}
+    singles = [restriction(off=key) for key in body.JOINTS]
     return _table(
         "Who changes most, and by how many degrees, when a joint is off",
-        ("Joint off", *(m.short.capitalize() for m in chosen)),
-        (
-            (body.joint(key).label, *(_most(done[m.name][at]) for m in chosen))
-            for at, key in reversed(list(enumerate(body.JOINTS)))
-        ),
+        ("Movement", *(f"{body.joint(key).label} off" for key in body.JOINTS)),
+        ((m.short.capitalize(), *map(_most, perform_all(m, singles))) for m in chosen),
         shade=_degrees,
     )
 

@@ -46,9 +46,11 @@ def test_text_is_shown_as_text() -> None:
 
 def test_who_pays_names_the_joint_that_changes_most() -> None:
     table = cu.who_pays()
-    for row in table.rows:
-        key = next(k for k in JOINTS if cu.body.joint(k).label == row[0])
-        for doing, cell in zip(all_movements(), row[1:], strict=True):
+    assert [column.removesuffix(" off") for column in table.columns[1:]] == [
+        cu.body.joint(key).label for key in JOINTS
+    ]
+    for doing, row in zip(all_movements(), table.rows, strict=True):
+        for key, cell in zip(JOINTS, row[1:], strict=True):
             done = perform(doing, off=key)
             others = {k: abs(v) for k, v in done.change.items() if k != key}
             most = max(others, key=others.__getitem__)

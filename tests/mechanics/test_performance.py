@@ -160,6 +160,24 @@ def test_codes_read_back(restricted: Restriction) -> None:
     assert perform("walk", mobility=dict(restricted.mobility)).code == code("walk", restricted)
 
 
+def test_degrees_lost_end_the_range_earlier_on_both_sides() -> None:
+    done = perform("walk", lost={"hip": 10})
+    low = done.task.range_lower[JOINTS.index("hip")]
+    assert done.angle["hip"] == pytest.approx(low + 10)
+    assert "Hip 10° lost" in str(done)
+    assert done.code == "walk|hip=-10"
+    assert perform(done.code).angle == done.angle
+    assert perform("walk", lost={"hip": 0}).code == "walk"
+
+
+def test_of_what_is_lost_and_left_the_narrowest_holds() -> None:
+    most = perform("walk", lost={"hip": 15})
+    assert perform("walk", lost={"hip": 15}, mobility={"hip": 0.9}).angle == most.angle
+    assert perform("walk", lost={"hip": 15}, off="hip").angle["hip"] == 0
+    limited = perform("stand", limits={"knee": (15, 140)}, lost={"knee": 180})
+    assert limited.angle["knee"] == 15, "a measured limit may leave neutral out"
+
+
 def test_codes_with_limits() -> None:
     done = perform("sit|hip=0..70|knee=50%")
     assert done.code == "sit|knee=50%|hip=0..70"
@@ -231,6 +249,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"off": "neck"}, "unknown joint 'neck'"),
     ({"mobility": {"hipp": 0.5}}, "unknown joint 'hipp' (nearest: 'hip')"),
     ({"limits": {"hop": (0, 1)}}, "unknown joint 'hop'"),
+    ({"lost": {"hop": 5}}, "unknown joint 'hop'"),
+    ({"lost": {"hip": -5}}, "the degrees lost at the hip are -5; they must be a number from 0"),
+    ({"lost": {"hip": "5"}}, "the degrees lost at the hip are '5'"),
+    ({"name": "walk|hip=-"}, "a part must look like hip=off"),
     *(
         ({"mobility": {"hip": bad}}, f"mobility of hip is {bad!r}; it must be a number from 0 to 1")
         for bad in (-0.1, 1.1, math.nan, math.inf, "half", None, True)
@@ -240,7 +262,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         for bad in ((70, 0), (0,), 70, "0..70", (math.nan, 3), (0, math.inf), (None, 4), None)
     ),
     ({"limits": {"knee": (150, 160)}}, "lie outside its range of motion"),
-    ({"name": "walk|hip=maybe"}, "must look like hip=off, hip=50% or hip=0..70"),
+    ({"name": "walk|hip=maybe"}, "must look like hip=off, hip=50%, hip=-10 or"),
     ({"name": "walk|hip=150%"}, "it must be a number from 0 to 1"),
     ({"name": "walk|hip=off", "off": ["knee"]}, "give either a code"),
     ({"name": None}, "unknown movement None"),

@@ -125,14 +125,10 @@ class Crowd:
     @cached_property
     def missed(self) -> Mapping[str, float]:
         """The share of people who miss a goal by more than its tolerance, by goal, 0 to 1."""
-        found: dict[str, float] = {}
-        goals = task(self.movement, Body()).movement.goals
-        for key in dict.fromkeys(goal.key for goal in goals):
-            rows = [at for at, goal in enumerate(goals) if goal.key == key]
-            limit = [_limit(goals[at]) for at in rows]
-            far = np.abs(self.results.missed[:, rows]) > limit
-            found[key] = float(far.any(axis=1).mean())
-        return MappingProxyType(found)
+        goals = self.movement.goals
+        far = np.abs(self.results.missed) > [_limit(goal) for goal in goals]
+        keys = (goal.key for goal in goals)
+        return MappingProxyType(dict(zip(keys, far.mean(axis=0).tolist(), strict=True)))
 
     @cached_property
     def people(self) -> People:
