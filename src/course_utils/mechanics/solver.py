@@ -26,7 +26,8 @@ _ENOUGH = 1e-4
 """Least share of the predicted gain that a step must bring."""
 _LEAST = 1e-8
 """Least fall along a step, as a share of the fall along the slope: a bound can block the rest."""
-_ROUNDING = 1e-15
+_ROUNDING = 1e-13
+"""Rise of the cost, relative to 1 + cost, that rounding alone can bring."""
 _STILL = 1e-10
 """Largest slope, per spread, at an optimum, relative to 1 + cost."""
 _TOUCHING = 1e-10
