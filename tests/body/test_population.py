@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.body import BLOCK, DataError, People, population, ranges_of_motion
+from course_utils.body import BLOCK, DataError, People, Plane, Range, population, ranges_of_motion
 from course_utils.body.files import data_directory
 from course_utils.body.person import Body
 from course_utils.body.population import load_adults
@@ -112,8 +112,24 @@ def test_a_missing_row_is_told(tmp_path: Path) -> None:
 
 
 def test_the_sd_of_an_end_is_published_or_follows_the_rule() -> None:
-    ranges = ranges_of_motion(Body(), "sagittal", {"hip": "knee straight"})
-    assert ranges["hip"].sds[1] == 4, "Gajdosik1992"
-    knee = ranges["knee"]
-    assert knee.sds[1] == pytest.approx(END_SD_RULE * (knee.upper - knee.lower))
-    assert knee.sds[0] == pytest.approx(-0.5 * knee.lower), "no more than half of the end"
+    known = Range(-30, 70, lower_sd=4.0)
+    assert known.sds == pytest.approx((4.0, END_SD_RULE * 100))
+    assert Range(-2, 98).sds == pytest.approx((1.0, 7.0)), "no more than half of the end"
+    assert Range(0, 0).sds == (0, 0)
+
+
+def test_the_rule_for_sds_lies_between_median_and_mean_of_the_published_ones() -> None:
+    shares = set()
+    cases: list[tuple[Plane, dict[str, str]]] = [
+        ("sagittal", {}),
+        ("sagittal", {"hip": "knee straight"}),
+        ("axial", {}),
+    ]
+    for plane, conditions in cases:
+        for key, each in ranges_of_motion(Body(age=30), plane, conditions).items():
+            for sd, row in ((each.lower_sd, each.lower_row), (each.upper_sd, each.upper_row)):
+                if sd is not None and row is not None:
+                    shares.add((key, plane, row, sd / (each.upper - each.lower)))
+    found = [share for *_, share in shares]
+    assert np.median(found) < END_SD_RULE < np.mean(found)
+    assert (round(min(found), 2), round(max(found), 2)) == (0.02, 0.28)

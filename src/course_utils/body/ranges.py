@@ -24,9 +24,8 @@ DEFAULT_CONDITION = {"ankle": "knee straight", "hip": "knee bent"}
 END_SD_RULE = 0.07
 """SD between people of one end of a range, where none is published, as a share of the whole range.
 
-Estimate: published SDs of adults lie between 3 percent (shoulder, elbow) and 30 (upper back), most
-of them from 4 to 12. No more than half of the end's own value, so that almost everyone can stand
-straight.
+Estimate: the published SDs lie between 2 percent (knee) and 28 (upper back); the share lies between
+their median and their mean. No more than half of the end's own value.
 """
 
 

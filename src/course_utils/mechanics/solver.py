@@ -26,7 +26,8 @@ _ENOUGH = 1e-4
 """Least share of the predicted gain that a step must bring."""
 _LEAST = 1e-8
 """Least fall along a step, as a share of the fall along the slope: a bound can block the rest."""
-_ROUNDING = 1e-15
+_ROUNDING = 1e-13
+"""Rise of the cost, relative to 1 + cost, that rounding alone can bring."""
 _STILL = 1e-10
 """Largest slope, per spread, at an optimum, relative to 1 + cost."""
 _TOUCHING = 1e-10
@@ -57,7 +58,7 @@ class _Rows(NamedTuple):
     slopes: Real
     target: Real
     turns: Real
-    both: Real
+    shared: Real
     curvature: Real
 
     def of(self, rows: Bool | NDArray[np.intp]) -> "_Rows":
@@ -100,7 +101,7 @@ class Problem:
                 "every field must have a row for each of them, or none"
             )
         both = np.vstack([self.turns, self.turns])
-        pairs = both[:, :, None] * both[:, None, :]
+        pairs = self.turns[:, :, None] * self.turns[:, None, :]
         rows = _Rows(
             habit=habit,
             spread=spread,
@@ -112,7 +113,7 @@ class Problem:
             slopes=np.concatenate([weights.real, weights.imag], axis=2),
             target=np.zeros((1, linear.shape[1])),
             turns=both.T.copy(),
-            both=both,
+            shared=self.turns,
             curvature=pairs.reshape(len(pairs), habit.shape[1] ** 2),
         )
         return rows._replace(target=_goals(rows, habit, _turned(rows, habit)))
@@ -155,6 +156,12 @@ def _times(row: Real, matrix: Real) -> Real:
     return np.asarray((row[:, None, :] @ matrix)[:, 0, :])
 
 
+def _folded(both: Real) -> Real:
+    """Up and forward parts of each link, (..., 2 m), added to (..., m)."""
+    links = both.shape[-1] // 2
+    return np.asarray(both[..., :links] + both[..., links:])
+
+
 def _turned(rows: _Rows, angles: Real) -> Real:
     """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
     turn = _times(angles, rows.turns)
@@ -167,7 +174,7 @@ def _goals(rows: _Rows, angles: Real, turned: Real) -> Real:
 
 
 def _goal_slopes(rows: _Rows, turned: Real) -> Real:
-    return np.asarray(rows.linear + (rows.slopes * turned[:, None, :]) @ rows.both)
+    return np.asarray(rows.linear + _folded(rows.slopes * turned[:, None, :]) @ rows.shared)
 
 
 def solve(problem: Problem, lower: Real, upper: Real) -> Real:
@@ -249,7 +256,7 @@ def _look(rows: _Rows, angles: Real) -> _Local:
     missed = _goals(rows, angles, turned) - rows.target
     jacobian = _goal_slopes(rows, turned)
     gauss = jacobian.transpose(0, 2, 1) @ jacobian + rows.prior
-    bend = _times(_times(missed, rows.places) * turned, rows.curvature)
+    bend = _times(_folded(_times(missed, rows.places) * turned), rows.curvature)
     return _Local(
         cost=0.5 * ((unusual * unusual).sum(1) + (missed * missed).sum(1)),
         slope=unusual / rows.spread + _times(missed, jacobian),

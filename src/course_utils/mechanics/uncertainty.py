@@ -47,7 +47,7 @@ SEGMENT_SD = 0.05
 """Uncertainty of a segment's length, as SD of its logarithm.
 
 Estimate: between de Leva 1996 and Drillis & Contini 1966 shank, thigh, forearm and upper arm
-differ by 3 to 15 percent, in part because their joint centres do.
+differ by 3 to 16 percent, in part because their joint centres do.
 """
 TOLERANCE_FACTOR = 2.0
 """How many times wider or narrower a goal's tolerance may be (estimate)."""
