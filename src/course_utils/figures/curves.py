@@ -57,7 +57,7 @@ class CycleCurves(CyclePerformance):
         """The curves as SVG with title and description. Deterministic."""
         return self.canvas.svg(_title(self), str(self))
 
-    def png(self, dpi: float = 144) -> bytes:
+    def png(self, dpi: float = 100) -> bytes:
         """The curves as a PNG."""
         return self.canvas.png(dpi)
 

@@ -46,7 +46,7 @@ class Heatmap:
         """The table as SVG with title and description. Deterministic."""
         return self.canvas.svg(_title(self), repr(self))
 
-    def png(self, dpi: float = 144) -> bytes:
+    def png(self, dpi: float = 100) -> bytes:
         """The table as a PNG."""
         return self.canvas.png(dpi)
 

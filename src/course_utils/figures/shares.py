@@ -66,7 +66,7 @@ class Shares:
         """The picture as SVG with title and description. Deterministic."""
         return self.canvas.svg(_title(self), repr(self))
 
-    def png(self, dpi: float = 144) -> bytes:
+    def png(self, dpi: float = 100) -> bytes:
         """The picture as a PNG."""
         return self.canvas.png(dpi)
 

@@ -108,7 +108,7 @@ class SingleLegPicture:
         """The picture as shown, as SVG with its title and description. Deterministic."""
         return self.canvas.svg("Standing on one leg, from the front", str(self.stance))
 
-    def png(self, dpi: float = 144) -> bytes:
+    def png(self, dpi: float = 100) -> bytes:
         """The picture as shown, as a PNG."""
         return self.canvas.png(dpi)
 

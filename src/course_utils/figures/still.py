@@ -40,4 +40,4 @@ class Still:
         return str(self.performance)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return bundle(repr(self), self.picture.svg(), self.picture.png())
+        return bundle(repr(self), self.picture.svg(), self.picture.png(100))
