@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -186,20 +187,29 @@ def test_progress_counts_the_blocks() -> None:
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_progress_is_quiet_away_from_a_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_quiet_where_nobody_looks(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
     line = crowd_module._Line()
     line.start -= 60
     line(1, 2)
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(("place", "seconds"), [("terminal", 3), ("notebook", 11)])
 def test_progress_of_a_long_run_is_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    place: str, seconds: float, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    if place == "terminal":
+        monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    else:
+        monkeypatch.setitem(sys.modules, "ipykernel", sys)
     line = crowd_module._Line()
+    line.start -= seconds - 2
     line(1, 4)
-    line.start -= 60
+    line.start -= 2
     line(2, 4)
     line(4, 4)
     assert capsys.readouterr().err == "\r50 % of the people\r100 % of the people\n"

@@ -36,8 +36,11 @@ AGE_BANDS = ((18.0, 40.0), (40.0, 65.0), (65.0, 101.0))
 _Z = 1.96
 """Normal deviates on each side of a 95 percent interval."""
 _YOUNGEST, _OLDEST = 18, 100
-_QUIET_S = 2.0
-"""Progress is told once a run has taken so long, seconds."""
+_QUIET_S = {"terminal": 2.0, "notebook": 10.0}
+"""Progress is told once a run has taken so long, seconds; nowhere else is it told at all.
+
+In a notebook it comes later, because what a cell prints is kept in the file.
+"""
 
 Progress = Callable[[int, int], None]
 ByJoint = Mapping[str, Real]
@@ -196,7 +199,7 @@ def perform_crowd(
     ``client``: a ``distributed.Client``, for other processes and machines; without one the blocks
     go to ``workers`` threads (as many as there are processors). The answers are the same to the
     last digit. ``progress``: called with blocks done and blocks in all; without one, a line on
-    the error stream of a terminal tells of a run of more than two seconds.
+    the error stream tells of a run of more than two seconds, ten in a notebook.
     """
     tell = progress or _Line()
     run = _on_cluster(client) if client is not None else _on_threads(workers)
@@ -317,15 +320,16 @@ def _told(done: Iterable[Any], many: int, tell: Progress) -> Iterator[Any]:
 
 
 class _Line:
-    """Progress as a line that is written over, on a terminal only, once a run takes long."""
+    """Progress as a line that is written over, for someone who looks, once a run takes long."""
 
     def __init__(self) -> None:
         self.start = time.monotonic()
         self.written = False
 
     def __call__(self, done: int, many: int) -> None:
-        late = time.monotonic() - self.start > _QUIET_S
-        if not sys.stderr.isatty() or not (late or self.written):
+        notebook = "ipykernel" in sys.modules
+        late = time.monotonic() - self.start > _QUIET_S["notebook" if notebook else "terminal"]
+        if not (notebook or sys.stderr.isatty()) or not (late or self.written):
             return
         end = "\n" if done == many else ""
         print(f"\r{100 * done // many} % of the people", end=end, file=sys.stderr, flush=True)
