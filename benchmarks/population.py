@@ -51,7 +51,7 @@ def intervals(quick: bool) -> Section:
     rows = []
     for doing in movements():
         done = perform(doing, off="hip")
-        run = partial(sample, done.task, done.restriction)
+        run = partial(sample, done.task, done.restriction, done.angles)
         aim = INTERVAL_MS if doing.key == "walk" else None
         rows.append(Row(f"{doing.key}", [median_of(1 if quick else 5, run)], "ms", aim))
     return Section(

@@ -6,6 +6,8 @@ from hypothesis import given, settings
 
 from course_utils.body import JOINTS, Body, Movement
 from course_utils.mechanics import Restriction, perform, perform_all, uncertainty
+from course_utils.mechanics.chain import Real
+from course_utils.mechanics.solver import Problem, solve
 from course_utils.mechanics.uncertainty import sample
 from tests.mechanics.strategies import BODIES, MOVEMENTS, RESTRICTIONS
 
@@ -35,7 +37,7 @@ def test_draws_are_in_order_and_finite(
     doing: Movement, body: Body, restricted: Restriction
 ) -> None:
     done = perform_all(doing, [restricted], body)[0]
-    drawn = sample(done.task, restricted, draws=20)
+    drawn = sample(done.task, restricted, done.angles, draws=20)
     assert np.isfinite(drawn.angles).all()
     low, high = drawn.angle_interval
     assert (low <= high).all()
@@ -50,7 +52,7 @@ def test_with_nothing_restricted_nothing_changes_whatever_is_not_known(
     doing: Movement, body: Body
 ) -> None:
     done = perform_all(doing, [Restriction()], body)[0]
-    drawn = sample(done.task, Restriction(), draws=20)
+    drawn = sample(done.task, Restriction(), done.angles, draws=20)
     assert (drawn.angles == drawn.habit).all()
 
 
@@ -64,10 +66,27 @@ def test_walking_with_one_joint_off_the_answer_lies_in_its_interval(key: str) ->
 
 def test_the_same_every_time_and_with_more_draws_nearly_so() -> None:
     done = perform("walk", off="hip")
-    one, same = sample(done.task, done.restriction), sample(done.task, done.restriction)
+    what = done.task, done.restriction, done.angles
+    one, same = sample(*what), sample(*what)
     assert (one.angles == same.angles).all()
-    more = sample(done.task, done.restriction, draws=8000)
+    more = sample(*what, draws=8000)
     assert one.change_interval == pytest.approx(more.change_interval, abs=0.6)
+
+
+@pytest.mark.parametrize("code", ["sit_to_stand|hip=off", "squat|hip=off", "toe_touch|lumbar=off"])
+def test_looking_from_the_answer_finds_what_looking_from_everywhere_does(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = perform(code)
+    what = done.task, done.restriction, done.angles
+    near = sample(*what, draws=200)
+
+    def everywhere(problem: Problem, lower: Real, upper: Real, near: Real) -> Real:
+        return solve(problem, lower, upper)
+
+    monkeypatch.setattr(uncertainty, "solve", everywhere)
+    whole = sample(*what, draws=200)
+    assert near.angle_interval == pytest.approx(whole.angle_interval, abs=0.5)
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ class Performance:
 
     @cached_property
     def _answers(self) -> Answers:
-        return sample(self.task, self.restriction)
+        return sample(self.task, self.restriction, self.angles)
 
     @cached_property
     def moment(self) -> Angles:

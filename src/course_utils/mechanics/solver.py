@@ -177,17 +177,21 @@ def _goal_slopes(rows: _Rows, turned: Real) -> Real:
     return np.asarray(rows.linear + _folded(rows.slopes * turned[:, None, :]) @ rows.shared)
 
 
-def solve(problem: Problem, lower: Real, upper: Real) -> Real:
+def solve(problem: Problem, lower: Real, upper: Real, near: Real | None = None) -> Real:
     """The least unusual postures within the bounds.
 
     ``lower``, ``upper``: degrees, shape (batch, n), ``lower <= upper``. Returns angles, degrees,
     shape (batch, n). With the habit inside the bounds the answer is the habit, exactly. Where a
-    goal stays far out of reach there can be several lowest points; the best of nine starts holds.
+    goal stays far out of reach there can be several lowest points; the best of nine starts holds,
+    or, where it is known already what the answers are ``near`` (degrees, shape (n,)), that start's.
     """
     rows = problem.rows
     answers = np.clip(rows.habit, lower, upper)
     some = np.flatnonzero((answers != rows.habit).any(axis=1))
-    answers[some] = _descend(rows.of(some), answers[some], lower[some], upper[some])
+    start = answers[some] if near is None else np.clip(near, lower[some], upper[some])
+    answers[some] = _descend(rows.of(some), start, lower[some], upper[some])
+    if near is not None:
+        return answers
     missed = np.abs(_missed(rows.of(some), answers[some]))
     some = some[missed.max(axis=1, initial=0.0) > _FAR]
     if some.size:

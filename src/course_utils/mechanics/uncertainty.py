@@ -72,10 +72,11 @@ class Answers:
         return np.asarray(np.percentile(self.angles - self.habit, COVERS, axis=0))
 
 
-def sample(ready: Task, restricted: Restriction, draws: int = DRAWS) -> Answers:
+def sample(ready: Task, restricted: Restriction, answer: Real, draws: int = DRAWS) -> Answers:
     """The answers of one body with its numbers drawn within what is known of them.
 
-    The draws are always the same ones, so that two restrictions can be compared.
+    ``answer``: that with its own numbers, degrees, shape (11,); the others are looked for from
+    there. The draws are always the same ones, so that two restrictions can be compared.
     """
     doing, problem = ready.movement, ready.problem
     deviates, even = _draws(draws, len(problem.target), len(ready.chain.names))
@@ -101,7 +102,7 @@ def sample(ready: Task, restricted: Restriction, draws: int = DRAWS) -> Answers:
         turns=problem.turns,
         weights=problem.weights * firm,
     )
-    angles = solve(many, *bounds(doing, restricted, *allowed))
+    angles = solve(many, *bounds(doing, restricted, *allowed), near=answer)
     return Answers(angles, many.habit)
 
 
