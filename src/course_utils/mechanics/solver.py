@@ -28,6 +28,8 @@ _LEAST = 1e-8
 """Least fall along a step, as a share of the fall along the slope: a bound can block the rest."""
 _ROUNDING = 1e-13
 """Rise of the cost, relative to 1 + cost, that rounding alone can bring."""
+_IDLE = 3
+"""So many steps in a row that gain no more than rounding are the last ones."""
 _STILL = 1e-10
 """Largest slope, per spread, at an optimum, relative to 1 + cost."""
 _TOUCHING = 1e-10
@@ -221,19 +223,21 @@ def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
     """The lowest points downhill of the starts."""
     found = start.copy()
     at, angles, low, high = np.arange(len(start)), start, lower, upper
-    here = _look(rows, angles)
+    here, idle = _look(rows, angles), np.zeros(len(start), int)
     for _ in range(_ITERATIONS):
         slope = here.slope
         held = ((angles <= low) & (slope >= 0)) | ((angles >= high) & (slope <= 0))
         steepest = np.abs(np.where(held, 0.0, slope) * rows.spread).max(axis=1, initial=0.0)
-        moving = steepest > _STILL * (1.0 + here.cost)
+        moving = (steepest > _STILL * (1.0 + here.cost)) & (idle < _IDLE)
         if not moving.all():
-            at, angles, low, high, held = (a[moving] for a in (at, angles, low, high, held))
+            at, angles, low, high = (a[moving] for a in (at, angles, low, high))
+            held, idle = held[moving], idle[moving]
             here, rows = _Local(*(a[moving] for a in here)), rows.of(moving)
         if not at.size:
             break
         step = _step(here, rows.spread, low - angles, high - angles, held | (low == high))
-        angles, here = _advance(rows, angles, here, step)
+        before, (angles, here) = here.cost, _advance(rows, angles, here, step)
+        idle = np.where(here.cost < before - _ROUNDING * (1.0 + before), 0, idle + 1)
         # Rounding may step over a bound, or stop just short of it.
         angles = np.where(angles < low + _TOUCHING, low, angles)
         angles = np.where(angles > high - _TOUCHING, high, angles)
