@@ -86,7 +86,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
 def yaml_line(path: Path, keys: Sequence[str]) -> int:
     """The line of the deepest of nested `keys` that the file has; 1 when it has none.
 
-    An item of a list is found by its own `key` or `joint`.
+    An item of a list is found by its own `key`, `joint` or `id`, or by its number from 0.
     """
     node = yaml.compose(_text(path), yaml.SafeLoader)
     line = 1
@@ -104,9 +104,9 @@ def _child(node: yaml.Node | None, key: str) -> tuple[int, yaml.Node] | None:
             if name.value == key:
                 return name.start_mark.line + 1, value
     if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            names = [_child(item, "key"), _child(item, "joint")]
-            if any(n is not None and n[1].value == key for n in names):
+        for number, item in enumerate(node.value):
+            names = [_child(item, "key"), _child(item, "joint"), _child(item, "id")]
+            if key == str(number) or any(n is not None and n[1].value == key for n in names):
                 return item.start_mark.line + 1, item
     return None
 

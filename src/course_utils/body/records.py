@@ -6,7 +6,7 @@ A value of the wrong type, a missing key or an extra key becomes a `DataError` n
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -44,12 +44,16 @@ def load_rows(path: Path, kind: type[T]) -> tuple[T, ...]:
     return tuple(found)
 
 
-def from_mapping(raw: Any, kind: type[T], path: Path) -> T:
-    """A `kind` from the content of a YAML file at `path`. Raises DataError with line and key."""
+def from_mapping(raw: Any, kind: type[T], path: Path, under: Sequence[str] = ()) -> T:
+    """A `kind` from the content of a YAML file at `path`, or from what it has under some keys.
+
+    Raises DataError with line and key.
+    """
     try:
         return _VALUES.structure(raw, kind)
     except BaseValidationError as fault:
         names, why = _first(fault)
+        names = [*under, *names]
         where = f", line {yaml_line(path, names)}, {'.'.join(names)}" if names else ""
         raise DataError(f"{path.name}{where}: {why}") from None
 
@@ -113,6 +117,12 @@ def _whole_in_cell(value: Any, _: type) -> int:
     return _whole(_number_in_cell(value, float), int)
 
 
+def _yes_or_no(value: Any, _: type) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is given; it must be true or false")
+    return value
+
+
 def _text(value: Any, _: type) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is given; it must be text")
@@ -143,6 +153,7 @@ def _converter(
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     converter.register_structure_hook(float, number)
     converter.register_structure_hook(int, whole)
+    converter.register_structure_hook(bool, _yes_or_no)
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook_func(_is_choice, _choice)
 
