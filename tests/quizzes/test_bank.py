@@ -38,19 +38,18 @@ def test_the_bank_keeps_the_rule(rule: Rule) -> None:
     assert rule(bank()) == []
 
 
-def _one(number: int, right: int, *texts: str, **more: str) -> ChooseOne:
+def _one(number: int, right: int, *texts: str, question: str = "") -> ChooseOne:
     options = tuple(
         Option(text, "Because.", right=at == right, misconception="" if at == right else "folk")
         for at, text in enumerate(texts)
     )
-    given = {"question": f"Which is it, number {number}?"} | more
     return ChooseOne(
         id=f"t_{number}",
         kind="choose_one",
         objective="know",
+        question=question or f"Which is it, number {number}?",
         sources=("Troke2005",),
         options=options,
-        **given,
     )
 
 
@@ -62,17 +61,13 @@ def _bank(*items: Question) -> Bank:
     folk = Misconception(
         key="folk", label="Folk", belief="This.", known="That.", sources=("Troke2005",)
     )
-    topic = Topic(
-        topic="t", label="A topic", objectives=(("know", "Know it."),), items=tuple(good)
-    )
+    topic = Topic(topic="t", label="A topic", objectives=(("know", "Know it."),), items=tuple(good))
     return Bank((topic,), (folk,))
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_rules_find_nothing_in_a_good_bank(rule: Rule) -> None:
     assert rule(_bank()) == []
-
-
 
 
 def _longest(at: int) -> list[str]:
@@ -84,7 +79,10 @@ PLANTED: list[tuple[Rule, Bank]] = [
     (lint.catch_alls, _bank(_one(0, 0, "apple", "berry", "All of the above"))),
     (lint.double_negatives, _bank(_one(0, 0, "a", "b", "c", question="What is not without it?"))),
     (lint.double_negatives, _bank(_one(0, 0, "no pear", "b", "c", question="Which is not so?"))),
-    (lint.unlike_lengths, _bank(_one(0, 0, "a pear", "berry", "a very long option that is far longer"))),
+    (
+        lint.unlike_lengths,
+        _bank(_one(0, 0, "a pear", "berry", "a far longer option than the others")),
+    ),
     (lint.long_keys, _bank(*(_one(n, n % 3, *_longest(n % 3)) for n in range(12)))),
     (lint.uneven_positions, _bank(*(_one(n, 1, "apple", "berry", "cherry") for n in range(12)))),
     (lint.thin_objectives, _bank(*(evolve(i, objective="x") for i in _bank().topics[0].items))),

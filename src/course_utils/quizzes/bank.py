@@ -104,7 +104,9 @@ def load_misconceptions(path: Path) -> tuple[Misconception, ...]:
     """The misconceptions in a YAML file. Raises DataError when the file is wrong."""
     found = []
     for key, entry in read_yaml(path).items():
-        raw = {"key": str(key), **entry} if isinstance(entry, Mapping) else entry
+        if not isinstance(entry, Mapping):
+            raise DataError(f"{path.name}, {key}: {entry!r} is given; it must be a mapping of keys")
+        raw = {"key": str(key), **entry}
         found.append(from_mapping(raw, Misconception, path, under=[str(key)]))
     return tuple(found)
 

@@ -75,7 +75,7 @@ def label(item: Prediction, answer: str) -> str:
             return ways[0 if answer == "more" else 1]
         case "goal":
             labels = {goal.key: goal.label for goal in item.movement.goals}
-            return labels.get(answer, "nothing: every goal is kept")
+            return labels.get(answer, "nothing, every goal is kept")
 
 
 def feedback(item: Prediction, answer: str) -> str:
@@ -92,7 +92,7 @@ def feedback(item: Prediction, answer: str) -> str:
             if right != "same":
                 said += f", by {abs(done.change[item.joint]):.0f}°"
         case "goal":
-            said = f"What the model gives up: {label(item, right)}"
+            said = f"The model gives up {label(item, right)}"
     return f"{said}. {item.because}"
 
 
