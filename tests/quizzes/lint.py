@@ -12,7 +12,7 @@ BANNED = (
     r"out of place|bone on bone|pinched|unaligned|misaligned|crumbl|worn[ -]out|slipped dis[ck]"
 )
 CATCH_ALL = r"\b(all|none|both|neither) of (the above|these|them)\b"
-NEGATION = r"\b(not|no|never|none|nobody|nothing|neither|nor|cannot|without|except|least)\b|n't\b"
+NEGATION = r"\b(not|no|never|none|nobody|nothing|neither|nor|cannot|without|except)\b|n't\b"
 LONGEST_TO_SHORTEST = 2.5
 SHORT = 30
 """Options below this length may differ as they like, characters."""

@@ -200,3 +200,9 @@ def test_an_id_belongs_to_one_file(tmp_path: Path) -> None:
     (tmp_path / "quizzes" / "second.yaml").write_text(again, encoding="utf-8")
     with pytest.raises(DataError, match=r"second.yaml, line 6, items.s_1.id: .* in sample.yaml"):
         load_bank(tmp_path)
+
+
+def test_a_bank_without_questions_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "misconceptions.yaml").write_text(FOLK, encoding="utf-8")
+    with pytest.raises(DataError, match="no question file"):
+        load_bank(tmp_path)

@@ -97,6 +97,8 @@ def load_bank(directory: Path) -> Bank:
                     why = f"unknown misconception {key!r}{nearest(key, named)}"
                     raise _fault(path, item.id, f"{why}; it must be in misconceptions.yaml")
         topics.append(topic)
+    if not topics:
+        raise DataError(f"quizzes: no question file is in {directory.name}/quizzes")
     return Bank(tuple(topics), misconceptions)
 
 
