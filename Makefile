@@ -3,7 +3,7 @@ ARGS ?=
 run := .venv/bin/python -m
 
 .PHONY: help setup lab test lint unit notebook-tests browser-tests bench validate notebooks pictures \
-	movement-pages estimates lock clean
+	movement-pages estimates quiz-schema lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ movement-pages: setup ## write data/movements/README.md from the movements' file
 
 estimates: setup ## list every estimate in data/README.md
 	$(run) tools.estimates
+
+quiz-schema: setup ## write data/quizzes/schema.json from the kinds of questions
+	$(run) tools.quiz_schema
 
 lock: setup ## make requirements.lock again (ARGS=--upgrade for the newest versions)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(run) uv pip compile pyproject.toml \
