@@ -32,8 +32,8 @@ FLOOR_TIMES = 1.8
 INTERACT_TIMES = 6.0
 INTERACTION_MS = 6.0
 LAST_MS = 80.0
-WAITING = 3
-"""Messages of a drag that may follow its last event: two under way, one that waited."""
+WAITING = 2
+"""Messages of a drag that may follow its last event: one under way, one that waited."""
 COLD_S = 1.0
 BLOCK = 5
 """Clicks on one page in a row; the first of them is thrown away."""

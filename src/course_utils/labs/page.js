@@ -1,7 +1,6 @@
 // What the labs share: elements, the keyboard guard, the message line to Python, the picture.
 
 const PATIENCE_MS = 5000;
-const AT_ONCE = 2; // one on its way while Python answers another
 const SILENT =
   "Python does not answer. If it is busy, wait for it; if it was restarted, run this cell again.";
 const NARROW_BELOW = 640;
@@ -55,18 +54,18 @@ function alertLine(reset) {
 }
 
 /**
- * The line to Python: few messages under way, the actions since then wait and go together.
+ * The line to Python: one message under way, the actions since then wait and go together.
  * Of one gesture (a drag of the slider) only the newest action waits.
  */
 function messageLine(model, failed) {
   const name = unique();
   let count = 0;
-  let underWay = [];
+  let underWay = null;
   let waiting = [];
   let timer = 0;
 
   const fail = () => {
-    underWay = [];
+    underWay = null;
     waiting = [];
     failed(SILENT);
   };
@@ -74,13 +73,12 @@ function messageLine(model, failed) {
     const actions = waiting;
     waiting = [];
     count += 1;
-    const token = `${name} ${count}`;
-    underWay.push(token);
+    underWay = `${name} ${count}`;
     const asked = actions.some((action) => action.do !== "layout");
     clearTimeout(timer);
-    timer = setTimeout(asked ? fail : () => (underWay = []), PATIENCE_MS);
+    timer = setTimeout(asked ? fail : () => (underWay = null), PATIENCE_MS);
     try {
-      model.send({ token, actions });
+      model.send({ token: underWay, actions });
     } catch {
       clearTimeout(timer);
       fail();
@@ -91,17 +89,16 @@ function messageLine(model, failed) {
       const last = waiting.at(-1);
       if (last?.gesture && last.gesture === action.gesture) waiting.pop();
       waiting.push(action);
-      if (underWay.length < AT_ONCE) send();
+      if (!underWay) send();
     },
     /** Take note of an answer. True when nothing is asked any more. */
     answered(token) {
-      const at = underWay.indexOf(token);
-      if (at >= 0) {
-        underWay.splice(0, at + 1);
-        if (!underWay.length) clearTimeout(timer);
+      if (token === underWay) {
+        clearTimeout(timer);
+        underWay = null;
         if (waiting.length) send();
       }
-      return !underWay.length;
+      return !underWay;
     },
     close: () => clearTimeout(timer),
   };
