@@ -171,7 +171,7 @@ function render({ model, el }) {
   });
   const phase = make("span", { class: "cu-phase", "aria-hidden": "true" });
   const play = make("button", { type: "button", click: () => (playing === null ? start() : pause()) });
-  const cycle = make("div", { class: "cu-mobility" },
+  const cycle = make("div", { class: "cu-cycle" },
     play, make("label", { for: moment.id }, "Moment of the step"), moment, phase);
 
   function goTo(percent) {
@@ -310,7 +310,7 @@ function render({ model, el }) {
     showJoints();
     showMoment(idle && playing === null);
     if (view.error || view.at === null) playing = null;
-    if (playing === null) {
+    if (idle && playing === null) {
       write(sentence, view.sentence);
       showTables();
     }
