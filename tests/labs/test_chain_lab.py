@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from course_utils.body import Body, movements
 from course_utils.figures import Picture
 from course_utils.labs import ChainLab
-from course_utils.labs.drawing import Sheet
 from course_utils.mechanics import perform, words
-from tests.labs.page import ask, move, shapes
+from course_utils.widgets.sheet import BodySheet
+from tests.widgets.page import ask, move, shapes
 
 MOVEMENTS = [each.key for each in movements()]
 UNDO, RESET = {"do": "undo"}, {"do": "reset"}
@@ -222,14 +222,14 @@ class TestAFaultOfTheLab:
             raise RuntimeError("the pen broke")
 
         self.lab = ChainLab("walk")
-        monkeypatch.setattr(Sheet, "patch", fail)
+        monkeypatch.setattr(BodySheet, "patch", fail)
 
     def test_is_said_and_logged_and_changes_nothing(
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         monkeypatch.setenv("COURSE_UTILS_STRICT", "0")
         view = ask(self.lab, move("hip", 0))
-        said = "Something went wrong in the lab: the pen broke; Reset brings it back."
+        said = "Something went wrong here: the pen broke; Reset brings it back."
         assert view["error"] == said
         assert self.lab.code == view["code"] == "walk"
         assert any("could not answer" in record.getMessage() for record in caplog.records)
@@ -343,10 +343,13 @@ def test_no_colour_of_the_picture_is_fixed() -> None:
 
 
 def test_the_scripts_are_beside_the_package() -> None:
-    import course_utils.labs as labs
+    from course_utils import labs, widgets
 
-    files = {path.name for path in Path(labs.__file__).parent.iterdir()}
-    assert {"page.js", "page.css", "chain_lab.js", "predict.js"} <= files
+    for package, scripts in (
+        (labs, {"chain_lab.js", "predict.js"}),
+        (widgets, {"page.js", "page.css", "explorer.js"}),
+    ):
+        assert scripts <= {path.name for path in Path(str(package.__file__)).parent.iterdir()}
 
 
 def test_it_logs_nothing_in_normal_use(caplog: pytest.LogCaptureFixture) -> None:

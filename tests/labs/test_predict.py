@@ -8,7 +8,7 @@ from course_utils.body import Body, joint
 from course_utils.labs import Predict, predict
 from course_utils.labs.tables import signed
 from course_utils.mechanics import perform
-from tests.labs.page import ask, shapes
+from tests.widgets.page import ask, shapes
 
 
 @pytest.fixture(autouse=True)

@@ -288,14 +288,7 @@ function render({ model, el }) {
         make("tfoot", {}, row("cu-total")(["Together, as much as was lost", total])),
       ));
     }
-    rows.replaceChildren(
-      make("caption", {}, view.title),
-      make("thead", {},
-        make("tr", {}, ...view.columns.map((text) => make("th", { scope: "col" }, text)))),
-      make("tbody", {}, ...view.rows.map(([label, ...cells]) =>
-        make("tr", {}, make("th", { scope: "row" }, label),
-          ...cells.map((text) => make("td", {}, text))))),
-    );
+    showTable(rows, view.title, view.columns, view.rows);
   }
 
   // The whole

@@ -1,5 +1,6 @@
 """The switch-off lab: switch joints of a drawn body off and see which others answer."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -9,10 +10,18 @@ import traitlets
 from course_utils.body import JOINTS, Body, Movement, joint, movement, movements
 from course_utils.body.joints import joints_of
 from course_utils.figures.page import BESIDE, Beside, Layout
-from course_utils.labs.drawing import Sheet, drawn
-from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import JOINT_COLUMNS, joint_rows, ledger_table
 from course_utils.mechanics import Performance, code, parse, perform, restriction, words
+from course_utils.widgets import (
+    PAGE_SCRIPT,
+    Action,
+    Page,
+    Sheet,
+    View,
+    asset,
+    drawn,
+    picture_and_words,
+)
 
 
 @attrs.frozen
@@ -53,7 +62,7 @@ class ChainLab(Page[Shown]):
     for a code that cannot be shown.
     """
 
-    _esm = asset("page.js") + asset("chain_lab.js")
+    _esm = PAGE_SCRIPT + asset(__file__, "chain_lab.js")
     code = traitlets.Unicode()
     movements: traitlets.List[list[str]] = traitlets.List().tag(sync=True)
 
@@ -120,9 +129,9 @@ class ChainLab(Page[Shown]):
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
         done = _perform(state.code, self.body)
-        sheet = drawn(done, state.layout)
+        sketch = drawn(done, state.layout)
         taking_part = joints_of(done.movement.plane)
-        return sheet, {
+        return sketch.sheet, {
             "code": state.code,
             "layout": state.layout,
             "beside": state.beside,
@@ -145,15 +154,16 @@ class ChainLab(Page[Shown]):
             "rows": joint_rows(done),
             "undo": state.back() is not state,
             "reset": state.code != self._start,
-            "patch": sheet.patch(done, state.beside),
+            "patch": sketch.patch(done, state.beside),
         }
 
     def _sentence(self, done: Performance, beside: Beside) -> str:
         more = {"load": words.load_sentence, "sure": words.sure_sentence}.get(beside)
         return f"{done} {more(done) if more else ''}".strip()
 
-    def _still(self) -> tuple[Performance, str]:
-        return self.performance, str(self.performance)
+    def _stills(self) -> Iterable[dict[str, Any]]:
+        done = self.performance
+        return picture_and_words(drawn(done, "wide").png(done), words.title(done), str(done))
 
 
 def _moment(doing: Movement) -> View:

@@ -1,16 +1,25 @@
 """The predict gate: commit to an answer first, then see what the model says."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
 from course_utils.body import Body, joint, unknown
 from course_utils.body.joints import joints_of
 from course_utils.figures.page import Layout
-from course_utils.labs.drawing import Sheet, drawn
-from course_utils.labs.page import Action, Page, View, asset
 from course_utils.labs.tables import signed
 from course_utils.mechanics import Performance, perform, words
+from course_utils.widgets import (
+    PAGE_SCRIPT,
+    Action,
+    Page,
+    Sheet,
+    View,
+    asset,
+    drawn,
+    picture_and_words,
+)
 
 _commitments: dict[tuple[str, Body], str] = {}
 """What was predicted, by question: a cell that runs again finds its answer."""
@@ -31,7 +40,7 @@ class Predict(Page[Asked]):
     Raises ValueError, in one sentence, for an unknown name, or when nothing is restricted.
     """
 
-    _esm = asset("page.js") + asset("predict.js")
+    _esm = PAGE_SCRIPT + asset(__file__, "predict.js")
 
     def __init__(
         self,
@@ -96,8 +105,8 @@ class Predict(Page[Asked]):
 
     def _shown(self, state: Asked) -> tuple[Sheet, View]:
         done = self.performance if state.pick else self._usual()
-        sheet = drawn(done, state.layout)
-        return sheet, {
+        sketch = drawn(done, state.layout)
+        return sketch.sheet, {
             "layout": state.layout,
             "question": self.question,
             "options": [[key, joint(key).label] for key in self.options],
@@ -106,7 +115,7 @@ class Predict(Page[Asked]):
             "ranking": self._ranked() if state.pick else [],
             "title": words.title(done),
             "sentence": str(done),
-            "patch": sheet.patch(done),
+            "patch": sketch.patch(done),
         }
 
     def _verdict(self, pick: str) -> str:
@@ -126,6 +135,7 @@ class Predict(Page[Asked]):
     def _usual(self) -> Performance:
         return perform(self.performance.movement, body=self.body)
 
-    def _still(self) -> tuple[Performance, str]:
+    def _stills(self) -> Iterable[dict[str, Any]]:
         *most, last = [joint(key).label.lower() for key in self.options]
-        return self._usual(), f"{self.question} Say first: {', '.join(most)} or {last}."
+        usual, asked = self._usual(), f"{self.question} Say first: {', '.join(most)} or {last}."
+        return picture_and_words(drawn(usual, "wide").png(usual), words.title(usual), asked)

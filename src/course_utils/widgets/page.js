@@ -1,4 +1,4 @@
-// What the labs share: elements, the keyboard guard, the message line to Python, the picture.
+// What the widgets share: elements, the keyboard guard, the message line to Python, the picture.
 
 const PATIENCE_MS = 5000;
 const SILENT =
@@ -41,7 +41,7 @@ function guard(root) {
 /** A line of error text with a Reset, silent while there is none. */
 function alertLine(reset) {
   const text = make("span");
-  const button = make("button", { type: "button", "aria-label": "Reset the lab", click: reset },
+  const button = make("button", { type: "button", "aria-label": "Reset after the error", click: reset },
     "Reset");
   const line = make("div", { class: "cu-alert", role: "alert" }, text, button);
   const show = (error) => {
@@ -154,4 +154,15 @@ function watchWidth(box, layout, ask) {
   });
   observer.observe(box);
   return () => observer.disconnect();
+}
+
+/** Fill a table: a caption, the heads, and rows whose first cell is their head. */
+function showTable(table, caption, columns, rows) {
+  table.replaceChildren(
+    make("caption", {}, caption),
+    make("thead", {}, make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)))),
+    make("tbody", {}, ...rows.map(([label, ...cells]) =>
+      make("tr", {}, make("th", { scope: "row" }, label),
+        ...cells.map((text) => make("td", {}, text))))),
+  );
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from course_utils.labs.page import Page
+from course_utils.widgets.page import Page
 
 
 def ask(lab: Page[Any], *actions: dict[str, Any], token: str = "page 1") -> dict[str, Any]:

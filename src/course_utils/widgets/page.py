@@ -1,9 +1,9 @@
-"""What every lab is made of: a widget that answers the page, one message at a time."""
+"""What every widget of the course is made of: it answers its page, one message at a time."""
 
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -11,8 +11,7 @@ import anywidget
 import traitlets
 from IPython.display import display
 
-from course_utils.labs.drawing import Sheet, colour_rules, drawn
-from course_utils.mechanics import Performance, words
+from course_utils.widgets.sheet import Sheet, colour_rules
 
 log = logging.getLogger(__name__)
 
@@ -21,19 +20,25 @@ Action = Mapping[str, Any]
 View = dict[str, Any]
 
 
-def asset(name: str) -> str:
-    """The text of a script or style sheet beside this module."""
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+def asset(module: str, name: str) -> str:
+    """The text of a script or style sheet beside a module, given as its ``__file__``."""
+    return Path(module).with_name(name).read_text(encoding="utf-8")
+
+
+PAGE_SCRIPT = asset(__file__, "page.js")
+"""What the script of every widget begins with."""
+PAGE_STYLE = colour_rules() + asset(__file__, "page.css")
 
 
 class Page(anywidget.AnyWidget, Generic[State]):
-    """A lab. The page sends actions; they change the state; the page shows the state's view.
+    """A widget. The page sends actions; they change the state; the page shows the state's view.
 
     ``view`` holds all that the page shows, every time, so that any page can be opened late. It
     goes out as text: ipywidgets would look through every number of a dictionary for buffers.
+    ``svg`` is the picture that the view's patch changes; empty where there is none.
     """
 
-    _css = colour_rules() + asset("page.css")
+    _css = PAGE_STYLE
     view = traitlets.Dict().tag(sync=True, to_json=lambda view, _: json.dumps(view))
     svg = traitlets.Dict().tag(sync=True)
 
@@ -47,12 +52,12 @@ class Page(anywidget.AnyWidget, Generic[State]):
         """The state after an action of the page. Raises ValueError for an impossible one."""
         raise NotImplementedError
 
-    def _shown(self, state: State) -> tuple[Sheet, View]:
-        """The picture of a state and all else that the page shows of it."""
+    def _shown(self, state: State) -> tuple[Sheet | None, View]:
+        """The picture of a state, if it has one, and all else that the page shows of it."""
         raise NotImplementedError
 
-    def _still(self) -> tuple[Performance, str]:
-        """What a notebook shows of the lab where no kernel runs: a picture, and a sentence."""
+    def _stills(self) -> Iterable[dict[str, Any]]:
+        """What a notebook shows where no kernel runs: outputs, each a mapping of its forms."""
         raise NotImplementedError
 
     def _go(self, state: State, token: str = "") -> None:
@@ -60,7 +65,7 @@ class Page(anywidget.AnyWidget, Generic[State]):
         sheet, view = self._shown(state)
         self._state = state
         with self.hold_sync():
-            if self.svg["key"] != sheet.key:
+            if self.svg.get("key", "") != (sheet.key if sheet else ""):
                 self.svg = _page(sheet)
             self.view = _answered(view, token)
 
@@ -76,29 +81,32 @@ class Page(anywidget.AnyWidget, Generic[State]):
             self.view = _answered(self.view, token, f"{error}.")
         except Exception as error:
             log.exception("%r could not answer %r", self, message)
-            said = f"Something went wrong in the lab: {error}; Reset brings it back."
+            said = f"Something went wrong here: {error}; Reset brings it back."
             self.view = _answered(self.view, token, said)
             if os.environ.get("COURSE_UTILS_STRICT") == "1":
                 raise
 
-    def _ipython_display_(self, **_: object) -> None:
+    def _ipython_display_(self) -> None:
         live = self._repr_mimebundle_()
         if live is not None:
             _display(live[0], live[1])
         # Outputs of their own: where a saved widget cannot be shown, JupyterLab shows an error in
         # its place whatever else the same output holds, and of a picture's output no text.
-        done, sentence = self._still()
-        picture = drawn(done, "wide").png(done)
-        _display({"image/png": picture, "text/plain": words.title(done)})
-        _display({"text/plain": sentence})
+        for still in self._stills():
+            _display(still)
+
+
+def picture_and_words(png: bytes, title: str, sentence: str) -> Iterable[dict[str, Any]]:
+    """The stills of a picture: itself, with its title, and its sentence."""
+    return {"image/png": png, "text/plain": title}, {"text/plain": sentence}
 
 
 def _display(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
     display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 
 
-def _page(sheet: Sheet) -> dict[str, str]:
-    return {"key": sheet.key, "text": sheet.text, "layout": sheet.picture.layout}
+def _page(sheet: Sheet | None) -> dict[str, str]:
+    return {"key": sheet.key, "text": sheet.text, "layout": sheet.layout} if sheet else {}
 
 
 def _answered(view: View, token: str = "", error: str = "") -> View:

@@ -6,10 +6,11 @@ from functools import lru_cache
 import attrs
 
 from course_utils.body import Body
+from course_utils.figures.canvas import Canvas
 from course_utils.figures.page import Beside, Layout
 from course_utils.figures.picture import Picture
 from course_utils.figures.theme import DARK, LIGHT
-from course_utils.mechanics import Performance
+from course_utils.mechanics import Performance, words
 
 _COLOURS = {
     light: f"var(--cu-{name.replace('_', '-')})"
@@ -25,21 +26,27 @@ Patch = dict[str, dict[str, str]]
 
 @attrs.frozen
 class Sheet:
-    """A picture to be kept on a page: ``key`` names it, ``text`` is its SVG when first drawn.
+    """A canvas to be kept on a page: ``key`` names it, ``text`` is its SVG when first drawn.
 
     ``first``: the attributes of what moves, when first drawn.
     """
 
     key: str
+    layout: Layout
     text: str
-    picture: Picture
+    canvas: Canvas
     first: Patch
 
-    def patch(self, performance: Performance, beside: Beside = "range") -> Patch:
-        """What the first SVG must change to show this performance, by the elements' ids."""
-        self.picture.show(performance, beside)
+    @classmethod
+    def of(cls, canvas: Canvas, key: str, layout: Layout, title: str, description: str) -> "Sheet":
+        """The sheet of a canvas as it is drawn now."""
+        text = _HEX.sub(lambda at: _COLOURS.get(at[0], at[0]), canvas.svg(title, description))
+        return cls(key, layout, text, canvas, canvas.attributes())
+
+    def patch(self) -> Patch:
+        """What the first SVG must change to show the canvas as it is, by the elements' ids."""
         found = {}
-        for gid, attributes in self.picture.attributes().items():
+        for gid, attributes in self.canvas.attributes().items():
             first = self.first[gid]
             if attributes != first:
                 found[gid] = {
@@ -49,22 +56,40 @@ class Sheet:
                 }
         return found
 
+    def png(self) -> bytes:
+        """A PNG of the canvas as it is, small enough to be kept in a notebook."""
+        return self.canvas.png(_DPI)
+
+
+@attrs.frozen
+class BodySheet:
+    """The sheet of a movement and a body, and the picture that is drawn on it."""
+
+    sheet: Sheet
+    picture: Picture
+
+    def patch(self, performance: Performance, beside: Beside = "range") -> Patch:
+        """What the first SVG must change to show this performance."""
+        self.picture.show(performance, beside)
+        return self.sheet.patch()
+
     def png(self, performance: Performance) -> bytes:
         """A PNG of this performance, small enough to be kept in a notebook."""
         self.picture.show(performance)
-        return self.picture.png(_DPI)
+        return self.sheet.png()
 
 
-def drawn(performance: Performance, layout: Layout) -> Sheet:
+def drawn(performance: Performance, layout: Layout) -> BodySheet:
     """The sheet of a performance's movement and body, drawn at its first use."""
     return _sheet(performance.movement.key, performance.body, layout)
 
 
 @lru_cache(maxsize=32)
-def _sheet(movement: str, body: Body, layout: Layout) -> Sheet:
+def _sheet(movement: str, body: Body, layout: Layout) -> BodySheet:
     picture = Picture(movement, body, "light", layout)
-    text = _HEX.sub(lambda at: _COLOURS.get(at[0], at[0]), picture.svg())
-    return Sheet(f"{movement} {layout}", text, picture, picture.attributes())
+    title, sentence = words.title(picture.performance), str(picture.performance)
+    sheet = Sheet.of(picture.canvas, f"{movement} {layout}", layout, title, sentence)
+    return BodySheet(sheet, picture)
 
 
 def colour_rules() -> str:
