@@ -78,7 +78,8 @@ function render({ model, el }) {
     gestures += 1;
     const from = input.valueAsNumber >= high ? low : input.valueAsNumber;
     const began = performance.now() - ((from - low) / (high - low)) * play * 1000;
-    playing = { key, at: (now) => low + Math.floor(((now - began) / (play * 1000)) * (high - low) / step) * step, high };
+    const steps = (now) => Math.floor((Math.max(now - began, 0) / (play * 1000)) * ((high - low) / step));
+    playing = { key, high, at: (now) => low + steps(now) * step };
     requestAnimationFrame(run);
     showControls();
   }
