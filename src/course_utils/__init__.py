@@ -32,11 +32,13 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, Predict
+    from course_utils.quizzes.quiz import Quiz
 
 __all__ = [
     "Body",
     "ChainLab",
     "Predict",
+    "Quiz",
     "Still",
     "agreement",
     "check_environment",
@@ -61,6 +63,7 @@ __all__ = [
 _AT_FIRST_USE = {
     "ChainLab": "labs",
     "Predict": "labs",
+    "Quiz": "quizzes.quiz",
     "Still": "figures",
     "agreement": "figures",
     "cycle": "figures",

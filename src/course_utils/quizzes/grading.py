@@ -20,6 +20,7 @@ from course_utils.body import joint, unknown
 from course_utils.quizzes import prediction
 from course_utils.quizzes.items import (
     OTHER,
+    TIER_LABELS,
     TIERS,
     ChooseAll,
     ChooseOne,
@@ -154,7 +155,8 @@ def _triage(item: Triage, answer: Any) -> Grade:
     if answer not in TIERS:
         raise unknown("tier", answer, TIERS)
     too_late = TIERS.index(answer) - TIERS.index(item.answer)
-    note = Note(answer, too_late == 0, getattr(item.feedback, answer))
+    said: str = getattr(item.feedback, answer)
+    note = Note(TIER_LABELS[answer], too_late == 0, said)
     held = _named(dict(item.misconceptions).get(answer, ""))
     return Grade({0: 1.0, -1: 0.5}.get(too_late, 0.0), (note,), held)
 

@@ -16,6 +16,12 @@ Kind = Literal["choose_one", "choose_all", "order", "match", "number", "joint", 
 Tier = Literal["emergency", "urgent", "routine", "self_care"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
 """Most urgent first."""
+TIER_LABELS: dict[Tier, str] = {
+    "emergency": "Emergency: now, day or night",
+    "urgent": "Urgent: today or within days",
+    "routine": "Routine: an appointment within weeks",
+    "self_care": "Self-care: carry on, and watch how it goes",
+}
 Asks = Literal["most", "direction", "goal"]
 OTHER = "other"
 """The feedback for every joint that has none of its own."""

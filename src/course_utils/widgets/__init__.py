@@ -3,11 +3,12 @@
 from course_utils.widgets.controls import Choice, Slider, Switch
 from course_utils.widgets.explorer import Explorer
 from course_utils.widgets.page import PAGE_SCRIPT, Action, Page, View, asset, picture_and_words
-from course_utils.widgets.sheet import Sheet, drawn
+from course_utils.widgets.sheet import BodySheet, Sheet, drawn
 
 __all__ = [
     "PAGE_SCRIPT",
     "Action",
+    "BodySheet",
     "Choice",
     "Explorer",
     "Page",

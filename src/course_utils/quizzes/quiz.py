@@ -1,0 +1,282 @@
+"""A quiz in the notebook: one question at a time, each answer kept before its feedback is shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, get_args
+
+import attrs
+
+from course_utils.body import unknown
+from course_utils.figures.page import Layout, page
+from course_utils.mechanics import Performance, perform, words
+from course_utils.quizzes import prediction
+from course_utils.quizzes.bank import bank
+from course_utils.quizzes.form import Form, Told, said
+from course_utils.quizzes.grading import Grade, grade
+from course_utils.quizzes.items import PickJoint, Prediction, Question, Triage
+from course_utils.quizzes.sitting import Sitting, sitting
+from course_utils.quizzes.store import Answer, Sure, now, store
+from course_utils.quizzes.summary import summary
+from course_utils.widgets import (
+    PAGE_SCRIPT,
+    Action,
+    BodySheet,
+    Page,
+    Sheet,
+    View,
+    asset,
+    drawn,
+    picture_and_words,
+)
+
+SURE: dict[Sure, str] = {"guess": "a guess", "fairly": "fairly sure", "sure": "sure"}
+"""How sure a learner can say to be, with each answer."""
+_APART = "overhead_reach"
+"""The movement in which a body is drawn to pick a joint from: upright, no joint before another."""
+_FLOOR = 8.0
+"""What a body needs below the figure's box for the label of its foot, points."""
+
+
+@attrs.frozen
+class Asked:
+    """Where a learner is: the round, the place in it (after the last: the result), another wording.
+
+    ``again``: the question at this place is asked again in its other wording.
+    """
+
+    round: int
+    place: int
+    again: bool = False
+    layout: Layout = "wide"
+
+
+@attrs.frozen
+class Slot:
+    """A question of the round, its other wording if that is not asked elsewhere, the answers."""
+
+    item: Question
+    other: Question | None
+    answers: tuple[tuple[Answer, Grade], ...]
+
+    @property
+    def verdict(self) -> str:
+        """How the last answer was; empty while there is none."""
+        return self.answers[-1][1].verdict if self.answers else ""
+
+    @property
+    def retry(self) -> bool:
+        """Whether the other wording is still to be asked."""
+        asked = {answer.item for answer, _ in self.answers}
+        missed = bool(self.answers) and self.verdict != "right"
+        return missed and self.other is not None and self.other.id not in asked
+
+
+class Quiz(Page[Asked]):
+    """Questions of a topic, the check of a lesson, the test before or after, or listed questions.
+
+    ``what``: a topic ("red_flags"), a lesson ("01_the_map"), "before", "after", or ids of
+    questions. ``n``: how many questions of a topic (5). The same ``seed`` draws the same
+    questions. Raises ValueError, in one sentence, for an unknown name or a wrong number.
+    """
+
+    _esm = PAGE_SCRIPT + asset(__file__, "quiz.js")
+
+    def __init__(self, what: str | Sequence[str], n: int | None = None, *, seed: int = 0) -> None:
+        self._open(sitting(what, n, seed))
+
+    def _open(self, asked: Sitting) -> None:
+        self._sitting = asked
+        super().__init__(self._taken_up())
+
+    def __repr__(self) -> str:
+        slots = self._slots(self._state.round)
+        done = sum(bool(slot.answers) for slot in slots)
+        return f"{self._sitting.title}: {done} of {len(slots)} questions answered"
+
+    def _taken_up(self, layout: Layout = "wide") -> Asked:
+        """The newest round, at its first question without an answer."""
+        rounds = [answer.round for answer in store().answers(quiz=self._sitting.key)]
+        newest = max(rounds, default=1)
+        slots = self._slots(newest)
+        still_open = [at for at, slot in enumerate(slots) if not slot.answers]
+        end = len(slots) if len(slots) > 1 else 0
+        return Asked(newest, still_open[0] if still_open else end, layout=layout)
+
+    def _slots(self, turn: int) -> tuple[Slot, ...]:
+        items = self._sitting.questions(turn)
+        ids = {item.id for item in items}
+        given: dict[str, list[tuple[Answer, Grade]]] = {}
+        for answer in store().answers(quiz=self._sitting.key, round=turn):
+            graded = _graded(answer)
+            if graded:
+                given.setdefault(answer.item, []).append((answer, graded))
+        slots = []
+        for item in items:
+            wanted = item.again if item.again and item.again not in ids else ""
+            other = bank().question(wanted) if wanted else None
+            answers = given.get(item.id, []) + given.get(wanted, [])
+            slots.append(Slot(item, other, tuple(sorted(answers, key=lambda one: one[0].at))))
+        return tuple(slots)
+
+    def _form(self, state: Asked, item: Question) -> Form:
+        return Form.of(item, f"{self._sitting.key} {state.round}")
+
+    # What the page asks for
+
+    def _act(self, state: Asked, action: Action) -> Asked:
+        slots = self._slots(state.round)
+        match action:
+            case {"do": "answer", "place": int(place), "given": given, "sure": sure}:
+                if place != state.place:
+                    return state
+                return self._answered(state, slots[place], given, sure)
+            case {"do": "go", "place": int(place)} if 0 <= place <= len(slots):
+                return attrs.evolve(state, place=place, again=False)
+            case {"do": "again"} if state.place < len(slots) and slots[state.place].retry:
+                return attrs.evolve(state, again=True)
+            case {"do": "over"}:
+                return Asked(state.round + 1, 0, layout=state.layout)
+            case {"do": "reset"}:
+                return self._taken_up(state.layout)
+            case {"do": "layout", "layout": "wide" | "narrow" as layout}:
+                return attrs.evolve(state, layout=layout)
+        raise ValueError(f"the quiz cannot do {dict(action)!r}")
+
+    def _answered(self, state: Asked, slot: Slot, given: Any, sure: str) -> Asked:
+        """The state after an answer, which is kept. A question that is answered stays as it is."""
+        if slot.answers and not state.again:
+            return state
+        if sure not in get_args(Sure):
+            raise unknown("word for how sure you are", sure, SURE)
+        item = slot.other if state.again and slot.other else slot.item
+        answer = self._form(state, item).answer(given)
+        graded = grade(item, answer)
+        store().add(
+            Answer(
+                at=now(),
+                quiz=self._sitting.key,
+                round=state.round,
+                item=item.id,
+                topic=_topic(item),
+                objective=item.objective,
+                answer=answer,
+                score=graded.score,
+                sure=sure,
+                misconceptions=graded.misconceptions,
+            )
+        )
+        return attrs.evolve(state, again=False)
+
+    # What the page shows
+
+    def _shown(self, state: Asked) -> tuple[Sheet | None, View]:
+        slots = self._slots(state.round)
+        view: View = {
+            "title": self._sitting.title,
+            "layout": state.layout,
+            "place": state.place,
+            "verdicts": [slot.verdict for slot in slots],
+            "kept": store().note,
+            "intro": self._intro(slots, state.place),
+        }
+        if state.place == len(slots):
+            last = [slot.answers[-1][0] for slot in slots if slot.answers]
+            open_ = len(slots) - len(last)
+            return None, {**view, "id": "result", "result": _result(last, open_)}
+        slot = slots[state.place]
+        asking = not slot.answers or state.again
+        if asking:
+            item = slot.other if state.again and slot.other else slot.item
+            form, told = self._form(state, item), {}
+        else:
+            answer, graded = slot.answers[-1]
+            item = bank().question(answer.item)
+            form = self._form(state, item)
+            told = {
+                "given": form.given(answer.answer),
+                "sure": SURE[answer.sure],
+                "retry": slot.retry,
+                **said(item, answer.answer, graded),
+            }
+        view |= {"id": f"{state.round} {state.place} {item.id}", "asked": form.asked, "told": told}
+        picture = _picture(item, bool(told))
+        if picture is None:
+            return None, view
+        layout: Layout = "narrow" if isinstance(item, PickJoint) else state.layout
+        sketch = drawn(picture, layout)
+        return sketch.sheet, {**view, **_pictured(item, picture, sketch)}
+
+    def _intro(self, slots: Sequence[Slot], place: int) -> str:
+        """What a topic says first, at its first question; nothing where one question stands alone."""
+        if len(slots) < 2 or place == len(slots):
+            return ""
+        topics = [_topic(slot.item) for slot in slots]
+        here = topics[place]
+        return bank().topic(here).intro if topics.index(here) == place else ""
+
+    def _stills(self) -> Iterable[dict[str, Any]]:
+        """The questions of the first round, without keys and without what has been answered."""
+        forms = [self._form(Asked(1, 0), item) for item in self._sitting.questions(1)]
+        picture = _picture(forms[0].item, answered=False) if len(forms) == 1 else None
+        asked = [form.asked for form in forms]
+        plain = "\n".join(_in_words(one, f"{at}. ") for at, one in enumerate(asked, 1))
+        if picture is not None:
+            png = drawn(picture, "wide").png(picture)
+            return picture_and_words(png, words.title(picture), _in_words(asked[0]))
+        title = self._sitting.title
+        listed = "".join(f"<li>{_in_html(one)}</li>" for one in asked)
+        html = f"<p><strong>{escape(title)}</strong></p><ol>{listed}</ol>"
+        return [{"text/html": html, "text/plain": f"{title}\n{plain}"}]
+
+
+def _graded(answer: Answer) -> Grade | None:
+    """The grade of a kept answer; None when the question has changed since and no longer has it."""
+    try:
+        return grade(bank().question(answer.item), answer.answer)
+    except ValueError:
+        return None
+
+
+def _topic(item: Question) -> str:
+    return next(topic.topic for topic in bank().topics if item in topic.items)
+
+
+def _picture(item: Question, answered: bool) -> Performance | None:
+    """The body that goes with a question: to pick from, or usual before and changed after."""
+    if isinstance(item, PickJoint):
+        return perform(_APART)
+    if isinstance(item, Prediction):
+        return prediction.performance(item) if answered else perform(item.code.split("|")[0])
+    return None
+
+
+def _pictured(item: Question, done: Performance, sketch: BodySheet) -> View:
+    """What the page must know of a picture. Of the body to pick from it shows the figure alone."""
+    patch = sketch.patch(done)
+    if not isinstance(item, PickJoint):
+        return {"patch": patch, "crop": [], "picture": f"{words.title(done)} {done}"}
+    sheet = page(sketch.sheet.layout)
+    left, top = sheet.figure.left, sheet.height - sheet.figure.top
+    crop = [left, top, sheet.figure.width, sheet.figure.height + _FLOOR]
+    return {"patch": patch, "crop": crop, "picture": "The body, upright, an arm raised"}
+
+
+def _result(answers: Sequence[Answer], still_open: int) -> list[str]:
+    if not answers:
+        return ["Nothing is answered yet."]
+    rest = [f"{still_open} still to answer."] if still_open else []
+    missed = any(answer.score < 1.0 for answer in answers)
+    back = ["What you missed comes back: run cu.review() in a cell."] if missed else []
+    return summary(answers) + rest + back
+
+
+def _in_words(asked: Told, number: str = "") -> str:
+    lines = [f"{number}{asked['question']}"]
+    lines += [f"   - {text}" for text in [*asked.get("texts", ()), *asked["labels"]]]
+    return "\n".join(lines)
+
+
+def _in_html(asked: Told) -> str:
+    parts = [*asked.get("texts", ()), *asked["labels"]]
+    listed = "".join(f"<li>{escape(text)}</li>" for text in parts)
+    return f"{escape(asked['question'])}<ul>{listed}</ul>" if parts else escape(asked["question"])
