@@ -1,4 +1,4 @@
-"""Quizzes: the question bank and how an answer is graded."""
+"""Quizzes: the question bank, how an answer is graded, and where answers are kept."""
 
 from course_utils.quizzes.bank import Bank, Misconception, Topic, bank, load_bank
 from course_utils.quizzes.grading import Grade, Note, grade
@@ -16,10 +16,13 @@ from course_utils.quizzes.items import (
     Question,
     Triage,
 )
+from course_utils.quizzes.store import SURE, Answer, Store, Sure, store
 
 __all__ = [
     "KINDS",
+    "SURE",
     "TIERS",
+    "Answer",
     "Bank",
     "ChooseAll",
     "ChooseOne",
@@ -33,9 +36,12 @@ __all__ = [
     "PickJoint",
     "Prediction",
     "Question",
+    "Store",
+    "Sure",
     "Topic",
     "Triage",
     "bank",
     "grade",
     "load_bank",
+    "store",
 ]

@@ -1,0 +1,275 @@
+"""The learner's answers and predictions: kept in a file at once, or else in memory, and said so."""
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+from platformdirs import user_data_path
+
+from course_utils.body import unknown
+
+if TYPE_CHECKING:
+    from course_utils.quizzes.database import Database, Row
+
+Sure = Literal["guess", "fairly", "sure"]
+SURE: tuple[Sure, ...] = get_args(Sure)
+"""How sure a learner is of an answer, least first."""
+MOST_ROUNDS = 1_000_000
+FOLDER_VARIABLE = "JOINT_BY_JOINT_DATA"
+"""The environment variable that names another folder for the file."""
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON gives it back. Raises ValueError for what JSON cannot hold."""
+    try:
+        return json.loads(json.dumps(value, allow_nan=False))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"the answer {value!r} cannot be kept as JSON: {error}") from None
+
+
+def _text(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    check_text(attribute.name, value)
+
+
+def _texts(_: object, attribute: "attrs.Attribute[Any]", value: tuple[object, ...]) -> None:
+    for each in value:
+        check_text(attribute.name, each)
+
+
+def check_text(name: str, value: object) -> None:
+    """Raise ValueError unless the value is text that can be written to a file."""
+    try:
+        if isinstance(value, str):
+            value.encode()
+            return
+    except UnicodeEncodeError:
+        pass
+    raise ValueError(f"the {name} is {value!r}; it must be text")
+
+
+def _sure(_: object, __: object, value: str) -> None:
+    if value not in SURE:
+        raise unknown("sure", value, SURE)
+
+
+def _score(_: object, __: object, value: float) -> None:
+    if not 0.0 <= value <= 1.0:
+        raise ValueError(f"the score is {value!r}; it must be from 0 to 1")
+
+
+def _round(_: object, __: object, value: int) -> None:
+    if type(value) is not int or not 1 <= value <= MOST_ROUNDS:
+        raise ValueError(f"the round is {value!r}; it must be from 1 to {MOST_ROUNDS}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError(f"the time {at} has no time zone; it must be in UTC")
+    return at.astimezone(UTC)
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """One answer to one question.
+
+    ``quiz``: the name of the quiz in which it was given; ``round``: 1, and one more each time the
+    quiz is started over. ``answer``: in the form that `grade` takes, as JSON gives it back.
+    ``score``: 0 to 1. ``misconceptions``: those that the answer showed. ``at``: UTC.
+    Raises ValueError, in one sentence, for a value that cannot be kept.
+    """
+
+    quiz: str = attrs.field(validator=_text)
+    round: int = attrs.field(default=1, validator=_round)
+    item: str = attrs.field(validator=_text)
+    topic: str = attrs.field(validator=_text)
+    objective: str = attrs.field(validator=_text)
+    answer: Any = attrs.field(converter=_plain)
+    score: float = attrs.field(converter=float, validator=_score)
+    sure: Sure = attrs.field(validator=_sure)
+    misconceptions: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=_texts)
+    at: datetime = attrs.field(factory=_now, converter=_utc)
+
+
+class Store:
+    """The answers kept in a folder; `store` gives the process's own.
+
+    No method raises because of the folder, the file or the disk: what cannot be written is kept in
+    memory and written as soon as it can be. ``note`` then says so.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """``folder``: where the file is; None in a browser, which keeps no files."""
+        self._lock = RLock()
+        self._waiting: list[tuple[str, Row]] = []
+        self._fault = ""
+        self._aside = ""
+        self._file: Database | None = None
+        if folder is None:
+            self._fault = _IN_BROWSER
+            return
+        try:
+            from course_utils.quizzes import database
+        except ImportError:
+            self._fault = "this Python has no sqlite3 module; use one that has"
+        else:
+            self._file = database.Database(folder)
+            self._write()
+
+    @property
+    def path(self) -> Path | None:
+        """The file, if there can be one."""
+        return self._file.path if self._file else None
+
+    @property
+    def kept(self) -> bool:
+        """True when all that was given is on the disk."""
+        return not self._fault
+
+    @property
+    def note(self) -> str:
+        """What the learner should know of how the answers are kept: one sentence, or nothing."""
+        if self._fault:
+            return f"Your answers are kept only for this session: {self._fault}."
+        return self._aside
+
+    def add(self, answer: Answer) -> Answer:
+        """Keep an answer; when this returns it is on the disk, unless ``note`` says otherwise."""
+        self._keep("answers", _row(answer))
+        return answer
+
+    def answers(
+        self, quiz: str | None = None, item: str | None = None, round: int | None = None
+    ) -> tuple[Answer, ...]:
+        """The answers, in the order given: of a quiz, to an item, in a round."""
+        asked = {"quiz": quiz, "item": item, "round": round}
+        rows = self._rows("answers", {key: value for key, value in asked.items() if value})
+        return tuple(_answer(row) for row in rows)
+
+    def predict(self, code: str, pick: str) -> None:
+        """Keep what was predicted for a question, named by its code; "" takes it back."""
+        check_text("code", code)
+        check_text("pick", pick)
+        row = {"at": _iso(_now()), "code": code, "pick": pick}
+        self._keep("predictions", row)
+
+    def predictions(self) -> dict[str, str]:
+        """What was predicted last, by the question's code."""
+        picks = {row["code"]: row["pick"] for row in self._rows("predictions", {})}
+        return {code: pick for code, pick in picks.items() if pick}
+
+    def delete(self) -> bool:
+        """Delete every answer and prediction. False when the file could not be emptied."""
+        with self._lock:
+            self._waiting.clear()
+            self._aside = ""
+            return self._try(lambda file: file.empty())
+
+    def export_csv(self, path: str | os.PathLike[str] | None = None) -> str:
+        """The answers as CSV, a line for each; written to ``path`` if one is given."""
+        out = io.StringIO(newline="")
+        writer = csv.DictWriter(out, [field.name for field in attrs.fields(Answer)])
+        writer.writeheader()
+        writer.writerows(_row(answer) for answer in self.answers())
+        return _written(out.getvalue(), path)
+
+    def export_json(self, path: str | os.PathLike[str] | None = None) -> str:
+        """All that is kept, as JSON; written to ``path`` if one is given."""
+        answers = [{**attrs.asdict(each), "at": _iso(each.at)} for each in self.answers()]
+        whole = {"answers": answers, "predictions": self.predictions()}
+        return _written(json.dumps(whole, indent=1) + "\n", path)
+
+    def _keep(self, table: str, row: "Row") -> None:
+        with self._lock:
+            self._waiting.append((table, row))
+            self._write()
+
+    def _write(self) -> None:
+        """Write what waits, if it can be written."""
+        if self._try(lambda file: file.write(self._waiting)):
+            self._waiting.clear()
+
+    def _rows(self, table: str, where: "Row") -> "list[Row]":
+        """The rows of the file, and those that wait."""
+        with self._lock:
+            if self._waiting:
+                self._write()
+            found: list[Row] = []
+            self._try(lambda file: found.extend(file.read(table, where)))
+            waiting = [row for name, row in self._waiting if name == table]
+            return found + [row for row in waiting if where.items() <= row.items()]
+
+    def _try(self, use: "Callable[[Database], object]") -> bool:
+        """Use the file, and say whether that went well; ``note`` has the reason if not."""
+        if self._file is None:
+            return False
+        from course_utils.quizzes.database import DamagedError, UnusableError
+
+        try:
+            try:
+                use(self._file)
+            except DamagedError as damage:
+                aside = self._file.set_aside()
+                self._aside = f"{damage}, so it was set aside as {aside.name} and a new one begun."
+                self._aside = self._aside[0].upper() + self._aside[1:]
+                use(self._file)
+        except UnusableError as fault:
+            self._fault = str(fault)
+            return False
+        self._fault = ""
+        return True
+
+
+_IN_BROWSER = (
+    "this course runs in the browser, which keeps no files; export them before you close the page"
+)
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
+
+
+def _row(answer: Answer) -> "Row":
+    """An answer as a row of the file."""
+    return {
+        **attrs.asdict(answer),
+        "at": _iso(answer.at),
+        "answer": json.dumps(answer.answer),
+        "misconceptions": json.dumps(answer.misconceptions),
+    }
+
+
+def _answer(row: "Row") -> Answer:
+    """The answer of a row. Raises ValueError for a row that was not made by `_row`."""
+    values = {key: value for key, value in row.items() if key != "number"}
+    for key in ("answer", "misconceptions"):
+        values[key] = json.loads(values[key])
+    return Answer(**{**values, "at": datetime.fromisoformat(values["at"])})
+
+
+def _written(text: str, path: str | os.PathLike[str] | None) -> str:
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8", newline="")
+    return text
+
+
+@cache
+def store() -> Store:
+    """The process's store, in the user's data folder or where JOINT_BY_JOINT_DATA says."""
+    if given := os.environ.get(FOLDER_VARIABLE):
+        return Store(Path(given).expanduser().absolute())
+    if sys.platform == "emscripten":
+        return Store(None)
+    return Store(user_data_path("joint-by-joint", appauthor=False))
