@@ -36,7 +36,7 @@ class Form:
     """A question to be answered. ``parts``: its own names of what is chosen from, as shown."""
 
     item: Question
-    parts: tuple[int, ...] | tuple[str, ...]
+    parts: tuple[int | str, ...]
 
     @classmethod
     def of(cls, item: Question, seed: str) -> "Form":
@@ -120,10 +120,10 @@ class Form:
                 return str(self.parts.index(answer))
 
     def _part(self, place: Any) -> int | str:
-        places = {str(at): part for at, part in enumerate(self.parts)}
-        if place not in places:
-            raise ValueError("an answer is missing: choose one first")
-        return places[place]
+        for at, part in enumerate(self.parts):
+            if place == str(at):
+                return part
+        raise ValueError("an answer is missing: choose one first")
 
 
 _HINTS: Mapping[str, str] = {
@@ -135,7 +135,7 @@ _HINTS: Mapping[str, str] = {
 
 def said(item: Question, answer: Any, grade: Grade) -> Told:
     """What a page is told about an answer: the verdict, a line for each part, the key in words."""
-    beliefs = [bank().misconception(key) for key in grade.misconceptions]
+    beliefs = [bank().misconception(key) for key in dict.fromkeys(grade.misconceptions)]
     sources = {source.key: source.short for source in references()}
     return {
         "verdict": grade.verdict,
@@ -145,7 +145,9 @@ def said(item: Question, answer: Any, grade: Grade) -> Told:
             for note, about in zip(grade.notes, _abouts(item, answer, grade), strict=True)
         ],
         "key": "" if grade.verdict == "right" else key_in_words(item),
-        "beliefs": [[belief.label, belief.known] for belief in {b.key: b for b in beliefs}.values()],
+        "beliefs": [
+            [belief.label, belief.known] for belief in {b.key: b for b in beliefs}.values()
+        ],
         "sources": "; ".join(sources[key] for key in item.sources),
     }
 
@@ -196,7 +198,7 @@ def _typed(given: Any, unit: str) -> float:
         return float(text)
     except ValueError:
         what = f"{str(given)[:40]!r} is no number" if text else "an answer is missing"
-        raise ValueError(f"{what}: write one of {unit}, such as 12.5") from None
+        raise ValueError(f"{what}: write a number of {unit}, such as 12.5") from None
 
 
 def _mixed(count: int, seed: str) -> tuple[int, ...]:

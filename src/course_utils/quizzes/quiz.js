@@ -260,7 +260,7 @@ function render({ model, el }) {
     const last = view.place === view.verdicts.length - 1;
     next.hidden = !asking || single;
     write(next, last ? "Result" : answered ? "Next question" : "Skip");
-    over.hidden = asking && !(single && answered);
+    over.hidden = asking ? !(single && answered) : !view.verdicts.length;
     write(over, single ? "Answer again" : "Start over");
   }
 

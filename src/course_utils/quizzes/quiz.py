@@ -1,21 +1,20 @@
 """A quiz in the notebook: one question at a time, each answer kept before its feedback is shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any, get_args
+from typing import Any, cast
 
 import attrs
 
-from course_utils.body import unknown
 from course_utils.figures.page import Layout, page
 from course_utils.mechanics import Performance, perform, words
 from course_utils.quizzes import prediction
 from course_utils.quizzes.bank import bank
 from course_utils.quizzes.form import Form, Told, said
 from course_utils.quizzes.grading import Grade, grade
-from course_utils.quizzes.items import PickJoint, Prediction, Question, Triage
+from course_utils.quizzes.items import PickJoint, Prediction, Question
 from course_utils.quizzes.sitting import Sitting, sitting
-from course_utils.quizzes.store import Answer, Sure, now, store
+from course_utils.quizzes.store import Answer, Sure, store
 from course_utils.quizzes.summary import summary
 from course_utils.widgets import (
     PAGE_SCRIPT,
@@ -29,7 +28,7 @@ from course_utils.widgets import (
     picture_and_words,
 )
 
-SURE: dict[Sure, str] = {"guess": "a guess", "fairly": "fairly sure", "sure": "sure"}
+WORDS: dict[Sure, str] = {"guess": "a guess", "fairly": "fairly sure", "sure": "sure"}
 """How sure a learner can say to be, with each answer."""
 _APART = "overhead_reach"
 """The movement in which a body is drawn to pick a joint from: upright, no joint before another."""
@@ -82,25 +81,25 @@ class Quiz(Page[Asked]):
     _esm = PAGE_SCRIPT + asset(__file__, "quiz.js")
 
     def __init__(self, what: str | Sequence[str], n: int | None = None, *, seed: int = 0) -> None:
-        self._open(sitting(what, n, seed))
+        self._begin(sitting(what, n, seed))
 
-    def _open(self, asked: Sitting) -> None:
+    def _begin(self, asked: Sitting) -> None:
         self._sitting = asked
-        super().__init__(self._taken_up())
+        rounds = [answer.round for answer in store().answers(quiz=asked.key)]
+        newest = max(rounds, default=0)
+        super().__init__(self._taken_up(newest + 1 if asked.anew else max(newest, 1)))
 
     def __repr__(self) -> str:
         slots = self._slots(self._state.round)
         done = sum(bool(slot.answers) for slot in slots)
         return f"{self._sitting.title}: {done} of {len(slots)} questions answered"
 
-    def _taken_up(self, layout: Layout = "wide") -> Asked:
-        """The newest round, at its first question without an answer."""
-        rounds = [answer.round for answer in store().answers(quiz=self._sitting.key)]
-        newest = max(rounds, default=1)
-        slots = self._slots(newest)
+    def _taken_up(self, turn: int, layout: Layout = "wide") -> Asked:
+        """A round, at its first question without an answer."""
+        slots = self._slots(turn)
         still_open = [at for at, slot in enumerate(slots) if not slot.answers]
         end = len(slots) if len(slots) > 1 else 0
-        return Asked(newest, still_open[0] if still_open else end, layout=layout)
+        return Asked(turn, still_open[0] if still_open else end, layout=layout)
 
     def _slots(self, turn: int) -> tuple[Slot, ...]:
         items = self._sitting.questions(turn)
@@ -137,7 +136,7 @@ class Quiz(Page[Asked]):
             case {"do": "over"}:
                 return Asked(state.round + 1, 0, layout=state.layout)
             case {"do": "reset"}:
-                return self._taken_up(state.layout)
+                return self._taken_up(state.round, state.layout)
             case {"do": "layout", "layout": "wide" | "narrow" as layout}:
                 return attrs.evolve(state, layout=layout)
         raise ValueError(f"the quiz cannot do {dict(action)!r}")
@@ -146,14 +145,11 @@ class Quiz(Page[Asked]):
         """The state after an answer, which is kept. A question that is answered stays as it is."""
         if slot.answers and not state.again:
             return state
-        if sure not in get_args(Sure):
-            raise unknown("word for how sure you are", sure, SURE)
         item = slot.other if state.again and slot.other else slot.item
         answer = self._form(state, item).answer(given)
         graded = grade(item, answer)
         store().add(
             Answer(
-                at=now(),
                 quiz=self._sitting.key,
                 round=state.round,
                 item=item.id,
@@ -161,7 +157,7 @@ class Quiz(Page[Asked]):
                 objective=item.objective,
                 answer=answer,
                 score=graded.score,
-                sure=sure,
+                sure=cast(Sure, sure),
                 misconceptions=graded.misconceptions,
             )
         )
@@ -180,9 +176,7 @@ class Quiz(Page[Asked]):
             "intro": self._intro(slots, state.place),
         }
         if state.place == len(slots):
-            last = [slot.answers[-1][0] for slot in slots if slot.answers]
-            open_ = len(slots) - len(last)
-            return None, {**view, "id": "result", "result": _result(last, open_)}
+            return None, {**view, "id": "result", "result": self._result(slots)}
         slot = slots[state.place]
         asking = not slot.answers or state.again
         if asking:
@@ -194,7 +188,7 @@ class Quiz(Page[Asked]):
             form = self._form(state, item)
             told = {
                 "given": form.given(answer.answer),
-                "sure": SURE[answer.sure],
+                "sure": WORDS[answer.sure],
                 "retry": slot.retry,
                 **said(item, answer.answer, graded),
             }
@@ -207,15 +201,29 @@ class Quiz(Page[Asked]):
         return sketch.sheet, {**view, **_pictured(item, picture, sketch)}
 
     def _intro(self, slots: Sequence[Slot], place: int) -> str:
-        """What a topic says first, at its first question; nothing where one question stands alone."""
+        """What a topic says first, at its first question; nothing for a question alone."""
         if len(slots) < 2 or place == len(slots):
             return ""
         topics = [_topic(slot.item) for slot in slots]
         here = topics[place]
         return bank().topic(here).intro if topics.index(here) == place else ""
 
+    def _result(self, slots: Sequence[Slot]) -> list[str]:
+        if not slots:
+            return ["Nothing is due now."]
+        answers = [slot.answers[-1][0] for slot in slots if slot.answers]
+        said = summary(answers) if answers else ["Nothing is answered yet."]
+        if answers and len(answers) < len(slots):
+            said.append(f"{len(slots) - len(answers)} still to answer.")
+        if any(answer.score < 1.0 for answer in answers):
+            said.append("What you missed comes back: run cu.review() in a cell.")
+        return said
+
     def _stills(self) -> Iterable[dict[str, Any]]:
         """The questions of the first round, without keys and without what has been answered."""
+        title = self._sitting.title
+        if self._sitting.anew:
+            return [{"text/plain": f"{title}\n{self._sitting.anew}"}]
         forms = [self._form(Asked(1, 0), item) for item in self._sitting.questions(1)]
         picture = _picture(forms[0].item, answered=False) if len(forms) == 1 else None
         asked = [form.asked for form in forms]
@@ -223,7 +231,6 @@ class Quiz(Page[Asked]):
         if picture is not None:
             png = drawn(picture, "wide").png(picture)
             return picture_and_words(png, words.title(picture), _in_words(asked[0]))
-        title = self._sitting.title
         listed = "".join(f"<li>{_in_html(one)}</li>" for one in asked)
         html = f"<p><strong>{escape(title)}</strong></p><ol>{listed}</ol>"
         return [{"text/html": html, "text/plain": f"{title}\n{plain}"}]
@@ -259,15 +266,6 @@ def _pictured(item: Question, done: Performance, sketch: BodySheet) -> View:
     left, top = sheet.figure.left, sheet.height - sheet.figure.top
     crop = [left, top, sheet.figure.width, sheet.figure.height + _FLOOR]
     return {"patch": patch, "crop": crop, "picture": "The body, upright, an arm raised"}
-
-
-def _result(answers: Sequence[Answer], still_open: int) -> list[str]:
-    if not answers:
-        return ["Nothing is answered yet."]
-    rest = [f"{still_open} still to answer."] if still_open else []
-    missed = any(answer.score < 1.0 for answer in answers)
-    back = ["What you missed comes back: run cu.review() in a cell."] if missed else []
-    return summary(answers) + rest + back
 
 
 def _in_words(asked: Told, number: str = "") -> str:

@@ -19,11 +19,15 @@ TESTS = {"before": "Before you begin", "after": "The same ten again"}
 
 @frozen
 class Sitting:
-    """A quiz: the ``key`` under which its answers are kept, its title, the questions of a round."""
+    """A quiz: the ``key`` under which its answers are kept, its title, the questions of a round.
+
+    ``anew``: what stands in the notebook of a quiz whose questions are other ones each time.
+    """
 
     key: str
     title: str
     questions: Callable[[int], tuple[Question, ...]]
+    anew: str = ""
 
 
 def sitting(what: str | Sequence[str], n: int | None = None, seed: int = 0) -> Sitting:

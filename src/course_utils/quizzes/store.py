@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,10 @@ def _text(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
 def _texts(_: object, attribute: "attrs.Attribute[Any]", value: tuple[object, ...]) -> None:
     for each in value:
         check_text(attribute.name, each)
+
+
+def _several(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
 
 
 def check_text(name: str, value: object) -> None:
@@ -99,7 +103,7 @@ class Answer:
     answer: Any = attrs.field(converter=_plain)
     score: float = attrs.field(converter=float, validator=_score)
     sure: Sure = attrs.field(validator=_sure)
-    misconceptions: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=_texts)
+    misconceptions: tuple[str, ...] = attrs.field(default=(), converter=_several, validator=_texts)
     at: datetime = attrs.field(factory=_now, converter=_utc)
 
 

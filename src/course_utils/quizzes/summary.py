@@ -18,7 +18,9 @@ def summary(answers: Sequence[Answer]) -> list[str]:
         said.append(f"Of the {len(sure)} you were sure of, {held} {_are(held)} right.")
     guessed = sum(answer.sure == "guess" and answer.score == 1.0 for answer in answers)
     if guessed:
-        said.append(f"{guessed} right {_are(guessed, 'was', 'were')} a guess: these come back soon.")
+        said.append(
+            f"{guessed} right {_are(guessed, 'was', 'were')} a guess: these come back soon."
+        )
     return said + _triage(answers)
 
 

@@ -1,0 +1,280 @@
+"""The quiz: what it asks, what it keeps to itself, what it says to every answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import attrs
+import pytest
+
+from course_utils.body import JOINTS
+from course_utils.quizzes import Question, bank, grade, store
+from course_utils.quizzes.form import Form, key_in_words
+from course_utils.quizzes.items import (
+    TIERS,
+    ChooseAll,
+    ChooseOne,
+    Match,
+    Number,
+    Order,
+    PickJoint,
+    Prediction,
+    Triage,
+)
+from course_utils.quizzes.prediction import key as predicted
+from course_utils.quizzes.quiz import Quiz
+from tests.widgets.page import ask, shapes
+
+EVERY = [item for topic in bank().topics for item in topic.items]
+
+
+def key_of(item: Question) -> Any:
+    """The right answer, as `grade` takes it."""
+    match item:
+        case ChooseOne():
+            return next(at for at, option in enumerate(item.options) if option.right)
+        case ChooseAll():
+            return [at for at, option in enumerate(item.options) if option.right]
+        case Order():
+            return list(range(len(item.options)))
+        case Match():
+            return list(range(len(item.pairs)))
+        case Prediction():
+            return predicted(item)
+        case Number() | PickJoint() | Triage():
+            return item.answer
+
+
+def wrong_answers(item: Question) -> list[Any]:
+    """Answers that are not right, one for each thing that can be wrong."""
+    right = key_of(item)
+    match item:
+        case ChooseOne():
+            return [at for at in range(len(item.options)) if at != right]
+        case ChooseAll():
+            return [[at] for at in range(len(item.options)) if at not in right]
+        case Order() | Match():
+            return [right[::-1]]
+        case Number():
+            return [round(right + way * item.tolerance, 6) for way in (-2, 2)]
+        case PickJoint():
+            return [joint for joint in JOINTS if joint != right]
+        case Triage():
+            return [tier for tier in TIERS if tier != right]
+        case Prediction():
+            return [answer for answer in item.answers if answer != right]
+
+
+def give(quiz: Quiz, answer: Any, sure: str = "fairly") -> dict[str, Any]:
+    """Answer the question that is shown, through the page."""
+    place = quiz.view["place"]
+    item = shown(quiz)
+    given = Form.of(item, f"{quiz._sitting.key} {quiz._state.round}").given(answer)
+    return ask(quiz, {"do": "answer", "place": place, "given": given, "sure": sure})
+
+
+def shown(quiz: Quiz) -> Question:
+    return bank().question(quiz.view["id"].split(" ")[2])
+
+
+@pytest.mark.parametrize("item", EVERY, ids=lambda item: item.id)
+def test_every_answer_to_every_question_gets_its_feedback(item: Question) -> None:
+    for answer in [key_of(item), *wrong_answers(item)]:
+        quiz = Quiz([item.id])
+        ask(quiz, {"do": "over"})
+        view = give(quiz, answer)
+        graded = grade(item, answer)
+        assert view["error"] == ""
+        assert view["told"]["verdict"] == graded.verdict
+        assert [line["said"] for line in view["told"]["lines"]] == [
+            note.feedback for note in graded.notes
+        ]
+        assert (graded.score == 1.0) == (answer == key_of(item))
+        kept = store().answers()[-1]
+        assert (kept.item, kept.answer, kept.score) == (item.id, answer, graded.score)
+        assert kept.misconceptions == graded.misconceptions
+
+
+@pytest.mark.parametrize("item", EVERY, ids=lambda item: item.id)
+def test_no_key_leaves_the_kernel_before_the_answer(item: Question) -> None:
+    """What goes to the page and to the file differs in nothing when the keys are other ones."""
+    quiz = Quiz([item.id])
+    sent = json.dumps([quiz.view["asked"], quiz.view["told"]]) + str(list(quiz._stills()))
+    assert quiz.view["told"] == {}
+    assert set(quiz.view["asked"]) <= {"question", "labels", "form", "texts", "unit", "joints"}
+    texts = [note.feedback for note in grade(item, key_of(item)).notes]
+    assert not any(text in sent for text in texts)
+    if isinstance(item, Number | Order):
+        assert key_in_words(item) not in sent
+
+
+def test_parts_are_shown_in_another_order_and_come_back_right() -> None:
+    mixed = 0
+    for item in EVERY:
+        form = Form.of(item, "any")
+        answers = [key_of(item), *wrong_answers(item)]
+        assert [form.answer(form.given(answer)) for answer in answers] == answers
+        mixed += list(form.parts) != sorted(form.parts, key=str)
+        if isinstance(item, Order):
+            assert list(form.parts) != key_of(item)
+    assert mixed > 0.5 * len(EVERY)
+
+
+def test_the_same_seed_asks_the_same() -> None:
+    asked = [Quiz("map", n=15).view["asked"] for _ in range(2)]
+    assert asked[0] == asked[1]
+    first = {seed: Quiz("map", n=5, seed=seed).view["id"] for seed in range(8)}
+    assert len(set(first.values())) > 1
+    assert list(Quiz("map", n=5)._stills()) == list(Quiz("map", n=5)._stills())
+
+
+def test_a_question_and_its_other_wording_are_not_both_asked() -> None:
+    for topic in bank().topics:
+        with pytest.raises(ValueError, match="1 to") as fault:
+            Quiz(topic.topic, n=1000)
+        most = int(str(fault.value).split("1 to ")[1].split()[0])
+        quiz = Quiz(topic.topic, n=most)
+        ids = {slot.item.id for slot in quiz._slots(1)}
+        assert len(ids) == most
+        assert not any(slot.item.again in ids for slot in quiz._slots(1))
+
+
+def test_another_wording_after_a_wrong_answer() -> None:
+    item = next(item for item in EVERY if item.again and isinstance(item, ChooseOne))
+    quiz = Quiz([item.id])
+    view = give(quiz, wrong_answers(item)[0])
+    assert view["told"]["retry"]
+    view = ask(quiz, {"do": "again"})
+    assert shown(quiz).id == item.again
+    assert view["told"] == {}
+    view = give(quiz, key_of(shown(quiz)))
+    assert (view["told"]["verdict"], view["told"]["retry"]) == ("right", False)
+    assert [kept.item for kept in store().answers()] == [item.id, item.again]
+    assert Quiz([item.id]).view["verdicts"] == ["right"]
+
+
+def test_an_answered_question_shows_as_answered_after_a_restart() -> None:
+    quiz = Quiz("map", n=5)
+    for place in range(3):
+        ask(quiz, {"do": "go", "place": place})
+        told = give(quiz, key_of(shown(quiz)), sure="sure")["told"]
+    store.cache_clear()
+    again = Quiz("map", n=5)
+    assert again.view["verdicts"] == ["right", "right", "right", "", ""]
+    assert again.view["place"] == 3
+    assert ask(again, {"do": "go", "place": 2})["told"] == told
+
+
+def test_an_answer_is_given_once() -> None:
+    quiz = Quiz("map", n=5)
+    item = shown(quiz)
+    give(quiz, key_of(item))
+    view = give(quiz, wrong_answers(item)[0])
+    assert view["told"]["verdict"] == "right"
+    assert len(store().answers()) == 1
+
+
+def test_start_over_is_another_round_and_forgets_nothing() -> None:
+    quiz = Quiz("exercise", n=5)
+    first = [slot.item.id for slot in quiz._slots(1)]
+    give(quiz, key_of(shown(quiz)))
+    view = ask(quiz, {"do": "go", "place": 5}, {"do": "over"})
+    assert view["verdicts"] == [""] * 5
+    assert [slot.item.id for slot in quiz._slots(2)] != first
+    give(quiz, key_of(shown(quiz)))
+    assert [kept.round for kept in store().answers()] == [1, 2]
+    assert Quiz("exercise", n=5).view["verdicts"] == ["right", "", "", "", ""]
+
+
+def test_the_result_counts_and_names_what_was_sure_and_wrong() -> None:
+    quiz = Quiz("map", n=3)
+    for place in range(3):
+        ask(quiz, {"do": "go", "place": place})
+        item = shown(quiz)
+        give(quiz, key_of(item) if place else wrong_answers(item)[0], sure="sure")
+    view = ask(quiz, {"do": "go", "place": 3})
+    assert view["result"][:2] == ["2 of 3 right.", "Of the 3 you were sure of, 2 are right."]
+    assert str(quiz) == "The map: 3 of 3 questions answered" == repr(quiz)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("", "an answer is missing: write a number of"),
+        ("a lot", "'a lot' is no number: write a number of"),
+        ("nan", "must be a number"),
+        ("<script>", "no number"),
+    ],
+)
+def test_what_is_no_number_gets_one_sentence_and_keeps_nothing(given: str, why: str) -> None:
+    item = next(item for item in EVERY if isinstance(item, Number))
+    quiz = Quiz([item.id])
+    view = ask(quiz, {"do": "answer", "place": 0, "given": given, "sure": "sure"})
+    assert why in view["error"]
+    assert (view["told"], store().answers()) == ({}, ())
+
+
+@pytest.mark.parametrize("text", ["12,5", " 12.5 ", "12.5 degrees"])
+def test_a_number_may_have_a_comma_and_its_unit(text: str) -> None:
+    item = next(item for item in EVERY if isinstance(item, Number) and item.unit == "degrees")
+    assert Form.of(item, "").answer(text) == 12.5
+
+
+def test_a_page_that_asks_for_the_impossible_is_told_so() -> None:
+    quiz = Quiz(["map_03"])
+    for action in (
+        {"do": "answer", "place": 0, "given": "9", "sure": "sure"},
+        {"do": "answer", "place": 0, "given": "0", "sure": "very"},
+        {"do": "go", "place": 7},
+        {"do": "again"},
+        {"do": "cheat"},
+    ):
+        assert ask(quiz, action)["error"]
+    assert store().answers() == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "n", "why"),
+    [
+        ("maps", None, "unknown quiz 'maps' (nearest: 'map')"),
+        (["map_3"], None, "unknown question 'map_3'"),
+        ([], None, "at least one id"),
+        (["map_03", "map_03"], None, "each once"),
+        ("map", 0, "n is 0"),
+        ("before", 5, "only a quiz of a topic takes it"),
+    ],
+)
+def test_a_wrong_quiz_gets_one_sentence(what: Any, n: int | None, why: str) -> None:
+    with pytest.raises(ValueError) as fault:
+        Quiz(what, n)
+    assert why in str(fault.value)
+
+
+def test_before_and_after_ask_the_same_and_are_kept_apart() -> None:
+    before, after = Quiz("before"), Quiz("after")
+    assert len(before.view["verdicts"]) == 10
+    assert [s.item for s in before._slots(1)] == [s.item for s in after._slots(1)]
+    give(before, key_of(shown(before)))
+    assert Quiz("after").view["verdicts"] == [""] * 10
+
+
+def test_a_body_to_pick_from_and_a_body_that_answers() -> None:
+    pick = next(item for item in EVERY if isinstance(item, PickJoint))
+    view = Quiz([pick.id]).view
+    assert view["asked"]["joints"] == list(JOINTS)
+    assert len(view["crop"]) == 4
+    predict = next(item for item in EVERY if isinstance(item, Prediction))
+    quiz = Quiz([predict.id])
+    before = shapes(quiz)
+    give(quiz, key_of(predict))
+    assert shapes(quiz) != before
+
+
+def test_a_question_that_has_changed_since_is_asked_again() -> None:
+    quiz = Quiz(["map_03"])
+    give(quiz, 0)
+    kept = store().answers()[0]
+    store().delete()
+    store().add(attrs.evolve(kept, answer=17))
+    assert Quiz(["map_03"]).view["verdicts"] == [""]
