@@ -27,8 +27,11 @@ unit: setup ## test the package and the repository
 	$(run) pytest -m "not browser" -n 2 --dist loadfile $(ARGS)
 
 notebook-tests: setup ## run the notebooks and compare what they show
-	$(run) pytest --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \
-		--nbval-cell-timeout 60 -p no:python -n 2 --dist loadscope notebooks $(ARGS)
+	answers=$$(mktemp -d); \
+	JOINT_BY_JOINT_DATA=$$answers $(run) pytest --nbval --nbval-current-env \
+		--nbval-sanitize-with tests/sanitize.cfg --nbval-cell-timeout 60 -p no:python \
+		-n 2 --dist loadscope notebooks $(ARGS); \
+	status=$$?; rm -rf $$answers; exit $$status
 
 browser-tests: setup ## test the course in a real JupyterLab in Chromium
 	@sh tools/chromium.sh >/dev/null

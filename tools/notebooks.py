@@ -8,10 +8,12 @@ and sentence (the live view would be "model not found" in a file that is only re
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,16 +49,19 @@ ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 def run(notebook: Notebook, folder: Path) -> None:
     """Execute all cells of `notebook` in place, with `folder` as the working directory.
 
+    It runs as for a new learner: no answers are kept.
     Raises nbclient's CellExecutionError or CellTimeoutError when a cell fails.
     """
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         kernel_name="python3",
         timeout=CELL_TIMEOUT_S,
         store_widget_state=False,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
-    ).execute()
+    )
+    with TemporaryDirectory() as answers:
+        client.execute(env={**os.environ, "JOINT_BY_JOINT_DATA": answers})
 
 
 def clean(notebook: Notebook) -> Notebook:

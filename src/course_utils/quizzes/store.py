@@ -1,16 +1,18 @@
 """The learner's answers and predictions: kept in a file at once, or else in memory, and said so."""
 
+import atexit
 import csv
 import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import attrs
 from platformdirs import user_data_path
@@ -20,6 +22,7 @@ from course_utils.body import unknown
 if TYPE_CHECKING:
     from course_utils.quizzes.database import Database, Row
 
+T = TypeVar("T")
 Sure = Literal["guess", "fairly", "sure"]
 SURE: tuple[Sure, ...] = get_args(Sure)
 """How sure a learner is of an answer, least first."""
@@ -32,7 +35,7 @@ def _plain(value: Any) -> Any:
     """A value as JSON gives it back. Raises ValueError for what JSON cannot hold."""
     try:
         return json.loads(json.dumps(value, allow_nan=False))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"the answer {value!r} cannot be kept as JSON: {error}") from None
 
 
@@ -118,8 +121,8 @@ class Store:
         """``folder``: where the file is; None in a browser, which keeps no files."""
         self._lock = RLock()
         self._waiting: list[tuple[str, Row]] = []
-        self._fault = ""
         self._aside = ""
+        self._fault = ""
         self._file: Database | None = None
         if folder is None:
             self._fault = _IN_BROWSER
@@ -130,7 +133,7 @@ class Store:
             self._fault = "this Python has no sqlite3 module; use one that has"
         else:
             self._file = database.Database(folder)
-            self._write()
+            self.save()
 
     @property
     def path(self) -> Path | None:
@@ -141,6 +144,11 @@ class Store:
     def kept(self) -> bool:
         """True when all that was given is on the disk."""
         return not self._fault
+
+    @property
+    def fault(self) -> str:
+        """Why the file cannot be used, and what to do; empty when it can."""
+        return self._fault
 
     @property
     def note(self) -> str:
@@ -159,27 +167,35 @@ class Store:
     ) -> tuple[Answer, ...]:
         """The answers, in the order given: of a quiz, to an item, in a round."""
         asked = {"quiz": quiz, "item": item, "round": round}
-        rows = self._rows("answers", {key: value for key, value in asked.items() if value})
-        return tuple(_answer(row) for row in rows)
+        where = {key: value for key, value in asked.items() if value is not None}
+        return tuple(self._read("answers", where, _answer))
 
     def predict(self, code: str, pick: str) -> None:
         """Keep what was predicted for a question, named by its code; "" takes it back."""
         check_text("code", code)
         check_text("pick", pick)
-        row = {"at": _iso(_now()), "code": code, "pick": pick}
-        self._keep("predictions", row)
+        self._keep("predictions", {"at": _iso(_now()), "code": code, "pick": pick})
 
     def predictions(self) -> dict[str, str]:
         """What was predicted last, by the question's code."""
-        picks = {row["code"]: row["pick"] for row in self._rows("predictions", {})}
+        picks = dict(self._read("predictions", {}, _pick))
         return {code: pick for code, pick in picks.items() if pick}
+
+    def save(self) -> None:
+        """Write what waits in memory, if it can be written now."""
+        with self._lock:
+            if self._try(lambda file: file.write(self._waiting)):
+                self._waiting.clear()
+                self._fault = ""
 
     def delete(self) -> bool:
         """Delete every answer and prediction. False when the file could not be emptied."""
         with self._lock:
             self._waiting.clear()
-            self._aside = ""
-            return self._try(lambda file: file.empty())
+            gone = self._try(lambda file: file.empty())
+            if gone:
+                self._aside = self._fault = ""
+            return gone or self._file is None
 
     def export_csv(self, path: str | os.PathLike[str] | None = None) -> str:
         """The answers as CSV, a line for each; written to ``path`` if one is given."""
@@ -198,25 +214,20 @@ class Store:
     def _keep(self, table: str, row: "Row") -> None:
         with self._lock:
             self._waiting.append((table, row))
-            self._write()
+            self.save()
 
-    def _write(self) -> None:
-        """Write what waits, if it can be written."""
-        if self._try(lambda file: file.write(self._waiting)):
-            self._waiting.clear()
-
-    def _rows(self, table: str, where: "Row") -> "list[Row]":
-        """The rows of the file, and those that wait."""
+    def _read(self, table: str, where: "Row", make: "Callable[[Row], T]") -> list[T]:
+        """What is made of the rows of the file, and of those that wait."""
         with self._lock:
-            if self._waiting:
-                self._write()
-            found: list[Row] = []
-            self._try(lambda file: found.extend(file.read(table, where)))
+            if self._fault:
+                self.save()
+            found: list[T] = []
+            self._try(lambda file: found.extend(file.read(table, where, make)))
             waiting = [row for name, row in self._waiting if name == table]
-            return found + [row for row in waiting if where.items() <= row.items()]
+            return found + [make(row) for row in waiting if where.items() <= row.items()]
 
     def _try(self, use: "Callable[[Database], object]") -> bool:
-        """Use the file, and say whether that went well; ``note`` has the reason if not."""
+        """Use the file, and say whether that went well; ``fault`` has the reason if not."""
         if self._file is None:
             return False
         from course_utils.quizzes.database import DamagedError, UnusableError
@@ -225,15 +236,31 @@ class Store:
             try:
                 use(self._file)
             except DamagedError as damage:
-                aside = self._file.set_aside()
-                self._aside = f"{damage}, so it was set aside as {aside.name} and a new one begun."
-                self._aside = self._aside[0].upper() + self._aside[1:]
+                self._begin_anew(self._file, str(damage))
                 use(self._file)
-        except UnusableError as fault:
-            self._fault = str(fault)
+        except UnusableError as error:
+            self._fault = str(error)
             return False
-        self._fault = ""
         return True
+
+    def _begin_anew(self, file: "Database", damage: str) -> None:
+        """Set the damaged file aside and write what can be read of it to a new one."""
+        aside = file.set_aside()
+        if aside is None:
+            return
+        saved = []
+        for table, make in (("answers", _answer), ("predictions", _pick)):
+            for row in file.readable(aside, table):
+                with suppress(ValueError, TypeError):
+                    make(row)
+                    saved.append((table, {key: row[key] for key in row if key != "number"}))
+        self._aside = (
+            f"{damage[0].upper()}{damage[1:]}: it was set aside as {aside.name}, and what could be "
+            f"read of it is in a new one ({sum(table == 'answers' for table, _ in saved)} answers)."
+        )
+        self._waiting[:0] = saved
+        file.write(self._waiting)
+        self._waiting.clear()
 
 
 _IN_BROWSER = (
@@ -256,11 +283,18 @@ def _row(answer: Answer) -> "Row":
 
 
 def _answer(row: "Row") -> Answer:
-    """The answer of a row. Raises ValueError for a row that was not made by `_row`."""
+    """The answer of a row. Raises ValueError or TypeError for a row not made by `_row`."""
     values = {key: value for key, value in row.items() if key != "number"}
     for key in ("answer", "misconceptions"):
         values[key] = json.loads(values[key])
     return Answer(**{**values, "at": datetime.fromisoformat(values["at"])})
+
+
+def _pick(row: "Row") -> tuple[str, str]:
+    """Code and pick of a prediction's row. Raises ValueError for a row that has no such text."""
+    for key in ("code", "pick"):
+        check_text(key, row[key])
+    return row["code"], row["pick"]
 
 
 def _written(text: str, path: str | os.PathLike[str] | None) -> str:
@@ -273,7 +307,11 @@ def _written(text: str, path: str | os.PathLike[str] | None) -> str:
 def store() -> Store:
     """The process's store, in the user's data folder or where JOINT_BY_JOINT_DATA says."""
     if given := os.environ.get(FOLDER_VARIABLE):
-        return Store(Path(given).expanduser().absolute())
-    if sys.platform == "emscripten":
+        folder = Path(os.path.expanduser(given)).absolute()
+    elif sys.platform == "emscripten":
         return Store(None)
-    return Store(user_data_path("joint-by-joint", appauthor=False))
+    else:
+        folder = user_data_path("joint-by-joint", appauthor=False)
+    found = Store(folder)
+    atexit.register(found.save)
+    return found
