@@ -1,8 +1,8 @@
 """The file that keeps the learner's answers: one SQLite file, opened for each use.
 
 Each use is one transaction that has reached the disk when it returns. The schema is described in
-data/README.md. A file opened anew each time costs half a millisecond, and needs no care of threads,
-forks, or a file that is moved or damaged while the course runs.
+docs/answers.md. A file opened anew each time costs half a millisecond, and needs no care of
+threads, forks, or a file that is moved or damaged while the course runs.
 """
 
 import os
