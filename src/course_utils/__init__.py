@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from course_utils.labs import ChainLab, Predict
     from course_utils.quizzes.quiz import Quiz
+    from course_utils.quizzes.review import review
 
 __all__ = [
     "Body",
@@ -52,6 +53,7 @@ __all__ = [
     "numbers",
     "perform",
     "population",
+    "review",
     "robustness",
     "shares",
     "single_leg",
@@ -64,6 +66,7 @@ _AT_FIRST_USE = {
     "ChainLab": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
+    "review": "quizzes.review",
     "Still": "figures",
     "agreement": "figures",
     "cycle": "figures",

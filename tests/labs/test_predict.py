@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from course_utils.body import Body, joint
-from course_utils.labs import Predict, predict
+from course_utils.labs import Predict
 from course_utils.labs.tables import signed
 from course_utils.mechanics import perform
 from tests.widgets.page import ask, shapes
-
-
-@pytest.fixture(autouse=True)
-def no_commitments(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(predict, "_commitments", {})
 
 
 def commit(key: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from course_utils.body.joints import joints_of
 from course_utils.figures.page import Layout
 from course_utils.labs.tables import signed
 from course_utils.mechanics import Performance, perform, words
+from course_utils.quizzes import store
 from course_utils.widgets import (
     PAGE_SCRIPT,
     Action,
@@ -20,9 +21,6 @@ from course_utils.widgets import (
     drawn,
     picture_and_words,
 )
-
-_commitments: dict[tuple[str, Body], str] = {}
-"""What was predicted, by question: a cell that runs again finds its answer."""
 
 
 @attrs.frozen
@@ -59,7 +57,8 @@ class Predict(Page[Asked]):
             for key in joints_of(self.performance.movement.plane)
             if key not in self.performance.restriction.joints
         )
-        super().__init__(Asked(_commitments.get(self._question, "")))
+        kept = store().predictions().get(self._kept_as, "")
+        super().__init__(Asked(kept if kept in self.options else ""))
 
     def __repr__(self) -> str:
         return f"Predict({self.performance.code!r})"
@@ -76,8 +75,10 @@ class Predict(Page[Asked]):
         return tuple(sorted(self.options, key=lambda key: -abs(changes[key])))
 
     @property
-    def _question(self) -> tuple[str, Body]:
-        return self.performance.code, self.body
+    def _kept_as(self) -> str:
+        """The name under which the prediction is kept."""
+        body = "" if self.body == Body() else f" {self.body}"
+        return self.performance.code + body
 
     @property
     def question(self) -> str:
@@ -97,11 +98,9 @@ class Predict(Page[Asked]):
         raise ValueError(f"the question cannot do {dict(action)!r}")
 
     def _go(self, state: Asked, token: str = "") -> None:
+        if state.pick != self.pick:
+            store().predict(self._kept_as, state.pick)
         super()._go(state, token)
-        if state.pick:
-            _commitments[self._question] = state.pick
-        else:
-            _commitments.pop(self._question, None)
 
     def _shown(self, state: Asked) -> tuple[Sheet, View]:
         done = self.performance if state.pick else self._usual()

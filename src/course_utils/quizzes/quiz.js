@@ -164,7 +164,7 @@ function render({ model, el }) {
     "Try again in other words");
   const over = make("button", { type: "button", click: () => ask({ do: "over" }) }, "Start over");
   const next = make("button",
-    { type: "button", click: () => ask({ do: "go", place: view.place + 1 }) });
+    { type: "button", class: "cu-onward", click: () => ask({ do: "go", place: view.place + 1 }) });
   const box = make("div", {
     class: "cu-picture",
     click: (event) => {

@@ -80,10 +80,10 @@ class Quiz(Page[Asked]):
 
     _esm = PAGE_SCRIPT + asset(__file__, "quiz.js")
 
-    def __init__(self, what: str | Sequence[str], n: int | None = None, *, seed: int = 0) -> None:
-        self._begin(sitting(what, n, seed))
-
-    def _begin(self, asked: Sitting) -> None:
+    def __init__(
+        self, what: str | Sequence[str] | Sitting, n: int | None = None, *, seed: int = 0
+    ) -> None:
+        asked = what if isinstance(what, Sitting) else sitting(what, n, seed)
         self._sitting = asked
         rounds = [answer.round for answer in store().answers(quiz=asked.key)]
         newest = max(rounds, default=0)
@@ -210,7 +210,7 @@ class Quiz(Page[Asked]):
 
     def _result(self, slots: Sequence[Slot]) -> list[str]:
         if not slots:
-            return ["Nothing is due now."]
+            return [self._sitting.nothing]
         answers = [slot.answers[-1][0] for slot in slots if slot.answers]
         said = summary(answers) if answers else ["Nothing is answered yet."]
         if answers and len(answers) < len(slots):

@@ -22,12 +22,14 @@ class Sitting:
     """A quiz: the ``key`` under which its answers are kept, its title, the questions of a round.
 
     ``anew``: what stands in the notebook of a quiz whose questions are other ones each time.
+    ``nothing``: what is said where there are no questions.
     """
 
     key: str
     title: str
     questions: Callable[[int], tuple[Question, ...]]
     anew: str = ""
+    nothing: str = ""
 
 
 def sitting(what: str | Sequence[str], n: int | None = None, seed: int = 0) -> Sitting:

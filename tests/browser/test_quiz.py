@@ -1,0 +1,161 @@
+"""Every question of the bank, answered right and wrong by hand in a real page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from course_utils.quizzes import Question, bank, grade
+from course_utils.quizzes.form import Form
+from tests.browser.harness import Lab
+from tests.quizzes.answers import key_of, wrong_answers
+
+TOPICS = [topic.topic for topic in bank().topics]
+QUESTION = "quiz.querySelector('legend')?.textContent"
+ONWARD = "document.activeElement.matches('.cu-onward') && document.activeElement.textContent"
+SURE = ("a guess", "fairly sure", "sure")
+
+
+def words(item: Question, answer: Any) -> Any:
+    """An answer as the labels, texts or number that a person chooses."""
+    form = Form.of(item, "")
+    if not form.parts:
+        return form.given(answer)
+    given = form.given(answer)
+    return [form.labels[int(place)] for place in ([given] if isinstance(given, str) else given)]
+
+
+def fill(quiz: Locator, item: Question, answer: Any) -> None:
+    """Give an answer in the inputs, whatever their order."""
+    chosen = words(item, answer)
+    if item.kind == "number":
+        quiz.get_by_role("textbox", name="Your answer").fill(chosen)
+    elif item.kind == "order":
+        for place, label in enumerate(chosen):
+            up = quiz.get_by_role("button", name=f"Move up: {label}", exact=True)
+            while place < quiz.locator(".cu-order li span").all_inner_texts().index(label):
+                up.click()
+    elif item.kind == "match":
+        for pair, label in zip(item.pairs, chosen, strict=True):
+            quiz.get_by_label(pair.text, exact=True).select_option(label=label)
+    else:
+        for label in chosen:
+            quiz.get_by_label(label, exact=True).check()
+
+
+def until(quiz: Locator, what: str, value: str) -> None:
+    """Wait, frame by frame, until what is on the page has a value."""
+    quiz.page.wait_for_function(
+        f"([quiz, value]) => ({what}) === value", arg=[quiz.element_handle(), value]
+    )
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_question_right_and_wrong(lab: Lab, topic: str) -> None:
+    items = bank().topic(topic).items
+    ids = [item.id for item in items]
+    lab.open(
+        lab.server.notebook(
+            "import course_utils as cu", f"cu.Quiz({ids!r})", f"cu.Quiz({ids[::-1]!r})"
+        )
+    )
+    lab.run_all()
+    for cell, asked in ((1, items), (2, items[::-1])):
+        quiz = lab.output(cell).locator(".cu-quiz")
+        for at, item in enumerate(asked):
+            answer = key_of(item) if cell == 1 else wrong_answers(item)[at % 2 - 1]
+            until(quiz, QUESTION, item.question)
+            fill(quiz, item, answer)
+            quiz.get_by_role("button", name=SURE[at % 3], exact=True).click()
+            last = at == len(asked) - 1
+            until(quiz, ONWARD, "Result" if last else "Next question")
+            feedback = quiz.get_by_role("status", name="Feedback").inner_text()
+            graded = grade(item, answer)
+            assert ("✓ Right." in feedback) == (graded.verdict == "right") == (cell == 1)
+            assert [note for note in graded.notes if note.feedback not in feedback] == [], item.id
+            if at % 10 == 0:
+                assert lab.axe() == []
+            quiz.locator(".cu-onward").click()
+        expect(quiz.get_by_role("group", name="Result")).to_contain_text(
+            f"{len(asked)} of {len(asked)} right" if cell == 1 else "0 of"
+        )
+    assert lab.errors == []
+
+
+def test_by_keyboard_alone(lab: Lab) -> None:
+    lab.open(lab.server.notebook("import course_utils as cu", 'cu.Quiz(["map_03", "map_08"])'))
+    lab.run_all()
+    before = lab.cells()
+    quiz = lab.output(1).locator(".cu-quiz")
+    key = lab.page.keyboard
+    quiz.get_by_role("radio").first.focus()
+    key.press("ArrowDown")
+    expect(quiz.get_by_role("radio").nth(1)).to_be_checked()
+    for stray in "xabd":
+        key.press(stray)
+    key.press("Tab")
+    expect(quiz.get_by_role("button", name="a guess")).to_be_focused()
+    key.press("Enter")
+    expect(quiz.get_by_role("status", name="Feedback")).not_to_be_empty()
+    expect(quiz.get_by_role("button", name="Next question")).to_be_focused()
+    key.press("Enter")
+    expect(quiz.locator("legend")).to_be_focused()
+    key.press("Tab")
+    key.type("73 degrees")
+    key.press("Tab")
+    key.press("Tab")
+    key.press("Tab")
+    key.press("Space")
+    expect(quiz.locator(".cu-verdict")).to_have_text("✓ Right.")
+    assert lab.cells() == before
+    assert lab.errors == []
+
+
+def test_it_asks_for_what_is_missing_and_keeps_what_was_given(lab: Lab) -> None:
+    lab.open(lab.server.notebook("import course_utils as cu", 'cu.Quiz(["map_04", "map_08"])'))
+    lab.run_all()
+    quiz = lab.output(1).locator(".cu-quiz")
+    quiz.get_by_role("button", name="sure", exact=True).click()
+    expect(quiz.locator(".cu-missing")).to_have_text("Choose an answer first.")
+    quiz.locator('[id="joint-lumbar-hit"]').click()
+    expect(quiz.get_by_role("radio", name="Low back")).to_be_checked()
+    expect(quiz.locator(".cu-missing")).to_be_empty()
+    quiz.get_by_role("button", name="sure", exact=True).click()
+    expect(quiz.locator(".cu-verdict")).to_have_text("✓ Right.")
+    quiz.get_by_role("button", name="Next question").click()
+    quiz.get_by_role("textbox").fill("<b>much</b>")
+    quiz.get_by_role("button", name="sure", exact=True).click()
+    expect(quiz.get_by_role("alert").last).to_contain_text("'<b>much</b>' is no number")
+    expect(quiz.get_by_role("textbox")).to_have_value("<b>much</b>")
+    quiz.get_by_role("textbox").fill("73")
+    quiz.get_by_role("button", name="sure", exact=True).click()
+    expect(quiz.locator(".cu-verdict")).to_have_text("✓ Right.")
+    assert lab.errors == []
+
+
+def test_an_answer_survives_a_killed_kernel_and_no_key_is_saved(lab: Lab) -> None:
+    name = lab.server.notebook("import course_utils as cu", 'cu.Quiz(["map_03", "map_11"])')
+    lab.open(name)
+    lab.run_all()
+    lab.save()
+    saved = (lab.server.folder / "notebooks" / name).read_text(encoding="utf-8")
+    for item in map(bank().question, ("map_03", "map_11")):
+        assert item.question in saved
+        assert not any(note.feedback in saved for note in grade(item, key_of(item)).notes)
+    quiz = lab.output(1).locator(".cu-quiz")
+    quiz.get_by_role("radio").first.check()
+    quiz.get_by_role("button", name="sure", exact=True).click()
+    until(quiz, ONWARD, "Next question")
+    said = quiz.get_by_role("status", name="Feedback").inner_text()
+    lab.server.kill_kernels()
+    lab.server.end_kernels()
+
+    lab.open(name)
+    lab.run_all()
+    quiz = lab.output(1).locator(".cu-quiz")
+    expect(quiz.locator("[aria-current]")).to_have_accessible_name("Question 2 of 2, not answered")
+    quiz.get_by_role("button", name="Question 1 of 2").click()
+    expect(quiz.locator(".cu-verdict")).not_to_be_empty()
+    assert quiz.get_by_role("status", name="Feedback").inner_text() == said
