@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import browser, drawing, imports, population, solver
+from benchmarks import browser, drawing, imports, population, quiz, solver
 from benchmarks.report import Section, document, missed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -15,6 +15,7 @@ SUITES = {
     "drawing": drawing.sections,
     "imports": imports.sections,
     "browser": browser.sections,
+    "quiz": quiz.sections,
 }
 
 
