@@ -69,7 +69,7 @@ class Certainty:
 
 
 @attrs.frozen
-class Test:
+class Exam:
     """A test: how many of its questions are answered, and the mean score once all are."""
 
     answered: int
@@ -96,8 +96,8 @@ class Progress:
     lessons: tuple[Lesson, ...]
     topics: tuple[Topic, ...]
     certainties: tuple[Certainty, ...]
-    before: Test
-    after: Test
+    before: Exam
+    after: Exam
     beliefs: tuple[Belief, ...]
 
     columns = ("What", "So far")
@@ -235,7 +235,7 @@ def _right(each: Certainty) -> str:
     )
 
 
-def _score(test: Test) -> str:
+def _score(test: Exam) -> str:
     return f"{test.answered} of {test.of} answered" if test.score is None else _percent(test.score)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
 from math import sqrt
 
-from course_utils.figures.progress import Belief, Certainty, Day, Lesson, Progress, Test, Topic
+from course_utils.figures.progress import Belief, Certainty, Day, Exam, Lesson, Progress, Topic
 from course_utils.quizzes.bank import Bank
 from course_utils.quizzes.items import misconceptions_of
 from course_utils.quizzes.lessons import Course
+from course_utils.quizzes.quiz import WORDS
 from course_utils.quizzes.store import SURE, Answer, Sure
 
-NAMES: dict[Sure, str] = {"guess": "a guess", "fairly": "fairly sure", "sure": "sure"}
 _Z = 1.959964
 """The normal quantile of a 95 percent interval."""
 
@@ -74,10 +74,10 @@ def _topics(answers: Iterable[Answer], dates: Iterable[date], bank: Bank) -> tup
 def _certainty(sure: Sure, answers: Iterable[Answer]) -> Certainty:
     """Right is all right: what is partly right counts as not."""
     mine = [answer.score == 1.0 for answer in answers if answer.sure == sure]
-    return Certainty(NAMES[sure], sum(mine), len(mine), *wilson(sum(mine), len(mine)))
+    return Certainty(WORDS[sure], sum(mine), len(mine), *wilson(sum(mine), len(mine)))
 
 
-def _test(quiz: str, answers: Iterable[Answer], course: Course) -> Test:
+def _test(quiz: str, answers: Iterable[Answer], course: Course) -> Exam:
     """A test: before is its first round, after its newest; of each question the first answer."""
     rounds: dict[int, dict[str, float]] = defaultdict(dict)
     for answer in answers:
@@ -86,9 +86,9 @@ def _test(quiz: str, answers: Iterable[Answer], course: Course) -> Test:
     of = len(course.before_and_after)
     whole = sorted(number for number, found in rounds.items() if len(found) == of)
     if not whole:
-        return Test(max(map(len, rounds.values()), default=0), of, None)
+        return Exam(max(map(len, rounds.values()), default=0), of, None)
     found = rounds[whole[0] if quiz == "before" else whole[-1]]
-    return Test(of, of, sum(found.values()) / of)
+    return Exam(of, of, sum(found.values()) / of)
 
 
 def _beliefs(answers: Sequence[Answer], dates: Sequence[date], bank: Bank) -> tuple[Belief, ...]:
