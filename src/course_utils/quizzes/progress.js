@@ -47,7 +47,8 @@ function render({ model, el }) {
 
   const box = make("div", { class: "cu-picture" });
   const picture = pictureIn(box);
-  const sentence = make("p", { class: "cu-sentence", role: "status" });
+  const told = make("p", { class: "cu-told", role: "status" });
+  const sentence = make("p");
   const known = make("dl");
   const beliefs = make("details", {}, make("summary", {}, "What is known instead"), known);
   const table = make("table", { class: "cu-joints" });
@@ -61,6 +62,7 @@ function render({ model, el }) {
     const svg = box.querySelector("svg");
     for (const one of svg.querySelectorAll(":scope > title, :scope > desc")) one.remove();
     svg.setAttribute("aria-label", view.title);
+    write(told, `${view.title}.`);
     write(sentence, view.sentence);
     showTable(table, view.title, view.columns, view.rows);
     beliefs.hidden = !view.beliefs.length;
@@ -74,9 +76,10 @@ function render({ model, el }) {
     { class: "cu-lab cu-progress", role: "group", "aria-label": "Your progress" },
     alert.line,
     make("div", { class: "cu-stage" }, box),
-    sentence,
+    told,
     beliefs,
-    make("details", { class: "cu-numbers" }, make("summary", {}, "The same in numbers"), table),
+    make("details", { class: "cu-numbers" },
+      make("summary", {}, "The same in words and numbers"), sentence, table),
     make("div", { class: "cu-toolbar" },
       update, button("Export CSV", () => save("csv")), button("Export JSON", () => save("json")),
       remove),
