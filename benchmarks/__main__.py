@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import browser, drawing, imports, population, quiz, solver
+from benchmarks import answers, browser, drawing, imports, population, quiz, solver
 from benchmarks.report import Section, document, missed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -14,6 +14,7 @@ SUITES = {
     "population": population.sections,
     "drawing": drawing.sections,
     "imports": imports.sections,
+    "answers": answers.sections,
     "browser": browser.sections,
     "quiz": quiz.sections,
 }

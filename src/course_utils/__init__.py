@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, Predict
+    from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
     from course_utils.quizzes.review import review
 
@@ -44,6 +45,7 @@ __all__ = [
     "agreement",
     "check_environment",
     "cycle",
+    "delete_answers",
     "experiments",
     "heatmap",
     "joints",
@@ -53,6 +55,7 @@ __all__ = [
     "numbers",
     "perform",
     "population",
+    "progress",
     "review",
     "robustness",
     "shares",
@@ -66,6 +69,8 @@ _AT_FIRST_USE = {
     "ChainLab": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
+    "delete_answers": "quizzes.progress_page",
+    "progress": "quizzes.progress_page",
     "review": "quizzes.review",
     "Still": "figures",
     "agreement": "figures",

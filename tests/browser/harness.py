@@ -119,7 +119,9 @@ def serve(folder: Path) -> Iterator[Server]:
         f"ARGS={shlex.join(options)}",
     ]
     log = home / "server.log"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "XDG"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "XDG", "JOINT_BY"))
+    }
     with log.open("w") as output:
         process = subprocess.Popen(
             command,

@@ -252,3 +252,16 @@ def test_an_older_file_is_brought_to_the_last_version(
     assert file.execute("SELECT pick, why FROM predictions").fetchall() == [("knee", "no reason")]
     assert file.execute("PRAGMA user_version").fetchone() == (2,)
     file.close()
+
+
+def test_the_schema_is_described_in_the_documents(answers_of_its_own: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "answers.md").read_text(encoding="utf-8")
+    store().add(answer())
+    file = sqlite3.connect(answers_of_its_own / "answers.sqlite")
+    assert f"version {file.execute('PRAGMA user_version').fetchone()[0]}\n" in text
+    for table in database.TABLES:
+        part = text.split(f"Table `{table}`")[1].split("\n\n")[1]
+        described = [line.split("|")[1:3] for line in part.splitlines()[2:]]
+        columns = file.execute(f"SELECT name, lower(type) FROM pragma_table_info('{table}')")
+        assert [(name.strip(), kind.strip()) for name, kind in described] == columns.fetchall()
+    file.close()

@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 FILE_NAME = "answers.sqlite"
 DAMAGED = "answers-damaged-*.sqlite"
 WAIT_S = 0.4
-"""How long a click may wait for another program that holds the file."""
+"""How long to wait for another program that holds the file, seconds."""
+BRIEF_S = 0.02
+"""The same once it has been waited for in vain: a click uses the file more than once."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -65,6 +67,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self._checked = False
+        self._patience = WAIT_S
         self._file: tuple[int, int] | None = None
 
     def write(self, rows: Sequence[tuple[str, Row]]) -> None:
@@ -154,7 +157,7 @@ class Database:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with closing(
-                sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
+                sqlite3.connect(self.path, timeout=self._patience, isolation_level=None)
             ) as connection:
                 self._file = self._identity()
                 connection.text_factory = bytes.decode
@@ -167,9 +170,12 @@ class Database:
                 connection.execute(begin)
                 yield connection
                 connection.execute("COMMIT")
+            self._patience = WAIT_S
         except UnicodeDecodeError as error:  # whatever SQLite hands over, its own errors as well
             raise DamagedError(f"the file {self.path} was damaged") from error
         except (sqlite3.Error, OSError) as error:
+            if _name(error).startswith(_LOCKED):
+                self._patience = BRIEF_S
             raise _meant(error, self.path) from error
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
@@ -200,12 +206,20 @@ def _rows(cursor: sqlite3.Cursor) -> Iterator[Row]:
     return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+def _name(error: Exception) -> str:
+    """SQLite's name of an error; empty for another's."""
+    return getattr(error, "sqlite_errorname", "")
+
+
 def _meant(error: sqlite3.Error | OSError, path: Path) -> UnusableError:
     """What an error of SQLite or of the system means."""
-    name = getattr(error, "sqlite_errorname", "")
+    name = _name(error)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedError(f"the file {path} was damaged")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if name.startswith(_LOCKED):
         return UnusableError(f"another program is using the file {path}; close it and answer on")
     if name.startswith("SQLITE_FULL"):
         return UnusableError(f"the disk with {path} is full; free some space and answer on")
