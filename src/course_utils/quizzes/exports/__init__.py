@@ -8,7 +8,7 @@ from attrs import frozen
 
 from course_utils.body import unknown
 from course_utils.quizzes.bank import Topic, bank
-from course_utils.quizzes.exports import moodle
+from course_utils.quizzes.exports import gift, moodle
 from course_utils.quizzes.exports.entries import Entry
 from course_utils.quizzes.items import Question
 
@@ -26,6 +26,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "moodle": Format("Moodle XML", ".xml", moodle.render),
+    "gift": Format("GIFT", ".txt", gift.render),
 }
 
 

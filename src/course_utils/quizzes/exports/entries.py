@@ -21,6 +21,8 @@ from course_utils.quizzes.items import (
 )
 
 COURSE = "Joint by Joint"
+FAR = 1e6
+"""How far below and above the right number feedback reaches, in the question's unit."""
 _SEED = "export"
 """Makes the order of options the same in every export."""
 

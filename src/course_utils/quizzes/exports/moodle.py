@@ -13,12 +13,9 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from course_utils.quizzes.exports import pictures
-from course_utils.quizzes.exports.entries import COURSE, Entry, lines
+from course_utils.quizzes.exports.entries import COURSE, FAR, Entry, lines
 from course_utils.quizzes.exports.pictures import Shown
 from course_utils.quizzes.items import Match, Number, Order, Step
-
-FAR = 1e6
-"""How far below and above the right number feedback reaches, in the question's unit."""
 
 
 def render(entries: Sequence[Entry]) -> bytes:
