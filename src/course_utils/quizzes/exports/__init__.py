@@ -8,7 +8,7 @@ from attrs import frozen
 
 from course_utils.body import unknown
 from course_utils.quizzes.bank import Topic, bank
-from course_utils.quizzes.exports import gift, moodle
+from course_utils.quizzes.exports import gift, moodle, qti
 from course_utils.quizzes.exports.entries import Entry
 from course_utils.quizzes.items import Question
 
@@ -27,6 +27,7 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "moodle": Format("Moodle XML", ".xml", moodle.render),
     "gift": Format("GIFT", ".txt", gift.render),
+    "qti": Format("QTI 2.1", ".zip", qti.render),
 }
 
 
