@@ -8,7 +8,7 @@ from attrs import frozen
 
 from course_utils.body import unknown
 from course_utils.quizzes.bank import Topic, bank
-from course_utils.quizzes.exports import gift, moodle, qti
+from course_utils.quizzes.exports import anki, gift, moodle, qti
 from course_utils.quizzes.exports.entries import Entry
 from course_utils.quizzes.items import Question
 
@@ -28,6 +28,7 @@ FORMATS: Mapping[str, Format] = {
     "moodle": Format("Moodle XML", ".xml", moodle.render),
     "gift": Format("GIFT", ".txt", gift.render),
     "qti": Format("QTI 2.1", ".zip", qti.render),
+    "anki": Format("Anki", ".apkg", anki.render),
 }
 
 
@@ -53,7 +54,8 @@ def export_questions(
 
     Without `topics` and `ids` the whole bank; else the questions of these topics and those with
     these ids. Raises ValueError, in one sentence, for an unknown format, topic or id, for a file
-    name that does not end as the format's does, and for a file that cannot be written.
+    name that does not end as the format's does, and for a file that cannot be written; ImportError
+    for an Anki deck without the package genanki.
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
