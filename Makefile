@@ -61,7 +61,7 @@ quiz-schema: setup ## write data/quizzes/schema.json from the kinds of questions
 
 lock: setup ## make requirements.lock again (ARGS=--upgrade for the newest versions)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(run) uv pip compile pyproject.toml \
-		--extra app --extra dev --extra scale --universal --python-version 3.11 --fork-strategy fewest \
+		--extra app --extra dev --extra export --extra scale --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 		--output-file requirements.lock $(ARGS)
 

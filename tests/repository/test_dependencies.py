@@ -80,9 +80,9 @@ def test_the_conda_environment_installs_the_course_itself() -> None:
     assert {"pip": ["--editable ."]} in ENVIRONMENT["dependencies"]
 
 
-@pytest.mark.parametrize("name", sorted(requirements("app", "dev", "scale")))
+@pytest.mark.parametrize("name", sorted(requirements("app", "dev", "export", "scale")))
 def test_the_lock_pins_each_package_once_within_its_range(name: str) -> None:
-    wanted = requirements("app", "dev", "scale")[name]
+    wanted = requirements("app", "dev", "export", "scale")[name]
     pins = locked()[name]
     for machine in machines():
         versions = [v for each, v in pins if not each.marker or each.marker.evaluate(machine)]

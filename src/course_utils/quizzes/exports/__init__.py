@@ -1,0 +1,97 @@
+"""Exports: the questions, or a part of them, as files for other systems and for paper."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+
+from attrs import frozen
+
+from course_utils.body import unknown
+from course_utils.quizzes.bank import Topic, bank
+from course_utils.quizzes.exports import anki, gift, moodle, qti
+from course_utils.quizzes.exports.entries import Entry
+from course_utils.quizzes.items import Question
+
+__all__ = ["FORMATS", "Exported", "Format", "export_questions"]
+
+
+@frozen
+class Format:
+    """A kind of file. `label`: for people; `suffix`: how its name ends."""
+
+    label: str
+    suffix: str
+    render: Callable[[Sequence[Entry]], bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    "moodle": Format("Moodle XML", ".xml", moodle.render),
+    "gift": Format("GIFT", ".txt", gift.render),
+    "qti": Format("QTI 2.1", ".zip", qti.render),
+    "anki": Format("Anki", ".apkg", anki.render),
+}
+
+
+@frozen
+class Exported:
+    """A file that was written."""
+
+    path: Path
+    format: str
+    count: int
+
+    def __repr__(self) -> str:
+        return f"{self.count} questions in {self.path} ({FORMATS[self.format].label})"
+
+
+def export_questions(
+    format: str,
+    path: str | PathLike[str],
+    topics: str | Iterable[str] | None = None,
+    ids: str | Iterable[str] | None = None,
+) -> Exported:
+    """Write questions to a file: "moodle", "gift", "qti", "anki" or "sheet" (for paper).
+
+    Without `topics` and `ids` the whole bank; else the questions of these topics and those with
+    these ids. Raises ValueError, in one sentence, for an unknown format, topic or id, for a file
+    name that does not end as the format's does, and for a file that cannot be written; ImportError
+    for an Anki deck without the package genanki.
+    """
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
+    made, target = FORMATS[format], Path(path)
+    if target.suffix.lower() != made.suffix:
+        raise ValueError(
+            f"the file is {target.name!r}; the name of a {made.label} file ends in {made.suffix}"
+        )
+    entries = [Entry.of(item, topic) for topic, item in _chosen(_named(topics), _named(ids))]
+    content = made.render(entries)
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise ValueError(f"{target} cannot be written: {error.strerror}") from error
+    return Exported(target, format, len(entries))
+
+
+def _named(names: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    if names is None:
+        return None
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _chosen(
+    topics: tuple[str, ...] | None, ids: tuple[str, ...] | None
+) -> list[tuple[Topic, Question]]:
+    """The questions in the order of the bank."""
+    whole = topics is None and ids is None
+    of = {bank().topic(key).topic for key in topics or ()}
+    single = {bank().question(key).id for key in ids or ()}
+    found = [
+        (topic, item)
+        for topic in bank().topics
+        for item in topic.items
+        if whole or topic.topic in of or item.id in single
+    ]
+    if not found:
+        raise ValueError("no question is chosen: name a topic or an id, or neither for all of them")
+    return found
