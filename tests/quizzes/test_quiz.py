@@ -14,6 +14,7 @@ from course_utils.quizzes import Question, bank, grade, store
 from course_utils.quizzes.form import Form, key_in_words
 from course_utils.quizzes.items import ChooseOne, Number, Order, PickJoint, Prediction
 from course_utils.quizzes.quiz import Quiz
+from course_utils.quizzes.review import review
 from tests.quizzes.answers import key_of, wrong_answers
 from tests.widgets.page import ask, shapes
 
@@ -210,6 +211,24 @@ def test_before_and_after_ask_the_same_and_are_kept_apart() -> None:
     assert [s.item for s in before._slots(1)] == [s.item for s in after._slots(1)]
     give(before, key_of(shown(before)))
     assert Quiz("after").view["verdicts"] == [""] * 10
+
+
+def test_the_test_before_says_nothing_to_an_answer() -> None:
+    quiz = Quiz("before")
+    for place, slot in enumerate(quiz._slots(1)):
+        ask(quiz, {"do": "go", "place": place})
+        still = shapes(quiz) if quiz.svg else None
+        view = give(quiz, key_of(slot.item) if place % 2 else wrong_answers(slot.item)[0])
+        assert (view["told"]["title"], view["verdicts"][place]) == ("Noted.", "noted")
+        assert (view["told"]["lines"], view["told"]["key"], view["told"]["retry"]) == (
+            [],
+            "",
+            False,
+        )
+        assert not still or shapes(quiz) == still
+    assert ask(quiz, {"do": "go", "place": 10})["result"][0] == "10 of 10 answered."
+    assert sum(kept.score == 1.0 for kept in store().answers()) == 5
+    assert review().view["result"] == ["Nothing is due: no question has been answered yet."]
 
 
 def test_a_body_to_pick_from_and_a_body_that_answers() -> None:

@@ -1,6 +1,6 @@
 
-const MARKS = { right: "✓", partly: "◐", wrong: "✗", "": "" };
-const SPOKEN = { right: "right", partly: "partly right", wrong: "not right", "": "not answered" };
+const MARKS = { right: "✓", partly: "◐", wrong: "✗", noted: "•", "": "" };
+const SPOKEN = { right: "right", partly: "partly right", wrong: "not right", noted: "answered", "": "not answered" };
 const SURE = [
   ["guess", "a guess"],
   ["fairly", "fairly sure"],
@@ -189,7 +189,8 @@ function render({ model, el }) {
     beliefs.hidden = !told.beliefs?.length;
     beliefs.querySelector("dl").replaceChildren(...(told.beliefs ?? []).flatMap(([label, known]) =>
       [make("dt", {}, label), make("dd", {}, known)]));
-    write(sources, told.sources ? `You said: ${told.sure}. Sources: ${told.sources}.` : "");
+    write(sources, told.title
+      ? `You said: ${told.sure}.${told.sources && ` Sources: ${told.sources}.`}` : "");
   }
 
   function showPlaces() {

@@ -30,6 +30,15 @@ from course_utils.widgets import (
 
 WORDS: dict[Sure, str] = {"guess": "a guess", "fairly": "fairly sure", "sure": "sure"}
 """How sure a learner can say to be, with each answer."""
+_NOTED: Told = {
+    "verdict": "noted",
+    "title": "Noted.",
+    "lines": [],
+    "key": "",
+    "beliefs": [],
+    "sources": "",
+}
+_LATER = "What is right comes when the same questions are asked again, at the end of the course."
 _APART = "overhead_reach"
 """The movement in which a body is drawn to pick a joint from: upright, no joint before another."""
 _FLOOR = 8.0
@@ -171,7 +180,7 @@ class Quiz(Page[Asked]):
             "title": self._sitting.title,
             "layout": state.layout,
             "place": state.place,
-            "verdicts": [slot.verdict for slot in slots],
+            "verdicts": [self._mark(slot) for slot in slots],
             "kept": store().note,
             "intro": self._intro(slots, state.place),
         }
@@ -189,11 +198,11 @@ class Quiz(Page[Asked]):
             told = {
                 "given": form.given(answer.answer),
                 "sure": WORDS[answer.sure],
-                "retry": slot.retry,
-                **said(item, answer.answer, graded),
+                "retry": slot.retry and not self._sitting.silent,
+                **(_NOTED if self._sitting.silent else said(item, answer.answer, graded)),
             }
         view |= {"id": f"{state.round} {state.place} {item.id}", "asked": form.asked, "told": told}
-        picture = _picture(item, bool(told))
+        picture = _picture(item, bool(told) and not self._sitting.silent)
         if picture is None:
             return None, view
         layout: Layout = "narrow" if isinstance(item, PickJoint) else state.layout
@@ -208,10 +217,15 @@ class Quiz(Page[Asked]):
         here = topics[place]
         return bank().topic(here).intro if topics.index(here) == place else ""
 
+    def _mark(self, slot: Slot) -> str:
+        return "noted" if slot.answers and self._sitting.silent else slot.verdict
+
     def _result(self, slots: Sequence[Slot]) -> list[str]:
         if not slots:
             return [self._sitting.nothing]
         answers = [slot.answers[-1][0] for slot in slots if slot.answers]
+        if self._sitting.silent:
+            return [f"{len(answers)} of {len(slots)} answered.", _LATER]
         said = summary(answers) if answers else ["Nothing is answered yet."]
         if answers and len(answers) < len(slots):
             said.append(f"{len(slots) - len(answers)} still to answer.")

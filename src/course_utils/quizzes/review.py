@@ -6,7 +6,7 @@ from course_utils.quizzes.bank import bank
 from course_utils.quizzes.items import Question
 from course_utils.quizzes.quiz import Quiz
 from course_utils.quizzes.schedule import standings
-from course_utils.quizzes.sitting import Sitting
+from course_utils.quizzes.sitting import BEFORE, Sitting
 from course_utils.quizzes.store import store
 
 MOST = 10
@@ -18,7 +18,8 @@ def review(n: int = MOST) -> Quiz:
         raise ValueError(f"n is {n}; it must be 1 or more")
     now = datetime.now(UTC)
     known = {item.id: item for topic in bank().topics for item in topic.items}
-    waiting = [each for each in standings(store().answers(), now) if each.item in known]
+    answers = [answer for answer in store().answers() if answer.quiz != BEFORE]
+    waiting = [each for each in standings(answers, now) if each.item in known]
     items: list[Question] = []
     for each in waiting:
         item = known[each.item]

@@ -14,7 +14,8 @@ from course_utils.quizzes.lessons import course
 T = TypeVar("T")
 USUAL = 5
 """How many questions of a topic are asked when no number is given."""
-TESTS = {"before": "Before you begin", "after": "The same ten again"}
+BEFORE = "before"
+TESTS = {BEFORE: "Before you begin", "after": "The same ten again"}
 
 
 @frozen
@@ -22,7 +23,8 @@ class Sitting:
     """A quiz: the ``key`` under which its answers are kept, its title, the questions of a round.
 
     ``anew``: what stands in the notebook of a quiz whose questions are other ones each time.
-    ``nothing``: what is said where there are no questions.
+    ``nothing``: what is said where there are no questions. ``silent``: answers are kept and
+    nothing is said to them, so that the same questions still measure something later.
     """
 
     key: str
@@ -30,6 +32,7 @@ class Sitting:
     questions: Callable[[int], tuple[Question, ...]]
     anew: str = ""
     nothing: str = ""
+    silent: bool = False
 
 
 def sitting(what: str | Sequence[str], n: int | None = None, seed: int = 0) -> Sitting:
@@ -62,7 +65,7 @@ def _fixed(key: str, title: str, ids: Sequence[str], n: int | None) -> Sitting:
     if n is not None:
         raise ValueError(f"n is {n}; only a quiz of a topic takes it")
     items = tuple(bank().question(each) for each in ids)
-    return Sitting(key, title, lambda _: items)
+    return Sitting(key, title, lambda _: items, silent=key == BEFORE)
 
 
 def _drawn(topic: Topic, n: int, seed: int) -> Sitting:
