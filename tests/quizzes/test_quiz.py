@@ -197,12 +197,31 @@ def test_a_page_that_asks_for_the_impossible_is_told_so() -> None:
         ([], None, "at least one id"),
         (["map_03", "map_03"], None, "each once"),
         ("map", 0, "n is 0"),
+        ("red_flags", 500, "n is 500; the topic red_flags has 1 to"),
         ("before", 5, "only a quiz of a topic takes it"),
     ],
 )
 def test_a_wrong_quiz_gets_one_sentence(what: Any, n: int | None, why: str) -> None:
     with pytest.raises(ValueError, match=re.escape(why)):
         Quiz(what, n)
+
+
+def test_a_game_of_vignettes_sums_up_the_misses_that_matter() -> None:
+    quiz = Quiz("red_flags", n=24, kind="triage")
+    slots = quiz._slots(1)
+    assert {slot.item.kind for slot in slots} == {"triage"}
+    late = 0
+    for place, slot in enumerate(slots):
+        ask(quiz, {"do": "go", "place": place})
+        tier = key_of(slot.item)
+        give(quiz, "routine" if tier == "emergency" else tier)
+        late += tier == "emergency"
+    said = ask(quiz, {"do": "go", "place": 24})["result"]
+    assert said[0] == f"{24 - late} of 24 right."
+    assert any(
+        f"{late} would have been seen too late, {late} of them emergencies; 0 sooner" in line
+        for line in said
+    )
 
 
 def test_before_and_after_ask_the_same_and_are_kept_apart() -> None:

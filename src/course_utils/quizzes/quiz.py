@@ -12,7 +12,7 @@ from course_utils.quizzes import prediction
 from course_utils.quizzes.bank import bank
 from course_utils.quizzes.form import Form, Told, said
 from course_utils.quizzes.grading import Grade, grade
-from course_utils.quizzes.items import PickJoint, Prediction, Question
+from course_utils.quizzes.items import Kind, PickJoint, Prediction, Question
 from course_utils.quizzes.sitting import Sitting, sitting
 from course_utils.quizzes.store import Answer, Sure, store
 from course_utils.quizzes.summary import summary
@@ -83,16 +83,22 @@ class Quiz(Page[Asked]):
     """Questions of a topic, the check of a lesson, the test before or after, or listed questions.
 
     ``what``: a topic ("red_flags"), a lesson ("01_the_map"), "before", "after", or ids of
-    questions. ``n``: how many questions of a topic (5). The same ``seed`` draws the same
-    questions. Raises ValueError, in one sentence, for an unknown name or a wrong number.
+    questions. ``n``: how many questions of a topic (5); ``kind``: of one kind alone, such as
+    "triage". The same ``seed`` draws the same questions. Raises ValueError, in one sentence, for
+    an unknown name or a wrong number.
     """
 
     _esm = PAGE_SCRIPT + asset(__file__, "quiz.js")
 
     def __init__(
-        self, what: str | Sequence[str] | Sitting, n: int | None = None, *, seed: int = 0
+        self,
+        what: str | Sequence[str] | Sitting,
+        n: int | None = None,
+        *,
+        kind: Kind | None = None,
+        seed: int = 0,
     ) -> None:
-        asked = what if isinstance(what, Sitting) else sitting(what, n, seed)
+        asked = what if isinstance(what, Sitting) else sitting(what, n, seed, kind)
         self._sitting = asked
         rounds = [answer.round for answer in store().answers(quiz=asked.key)]
         newest = max(rounds, default=0)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from course_utils.body import unknown
 from course_utils.quizzes.bank import Topic, bank
-from course_utils.quizzes.items import Question
+from course_utils.quizzes.items import KINDS, Kind, Question
 from course_utils.quizzes.lessons import course
 
 T = TypeVar("T")
@@ -35,12 +35,16 @@ class Sitting:
     silent: bool = False
 
 
-def sitting(what: str | Sequence[str], n: int | None = None, seed: int = 0) -> Sitting:
+def sitting(
+    what: str | Sequence[str], n: int | None = None, seed: int = 0, kind: Kind | None = None
+) -> Sitting:
     """The quiz ``what``: a topic, a lesson, "before", "after", or a list of questions' ids.
 
-    ``n``: how many questions of a topic. Raises ValueError, in one sentence, for an unknown name
-    or a number that the topic does not have.
+    ``n``: how many questions of a topic; ``kind``: of which kind alone. Raises ValueError, in one
+    sentence, for an unknown name or a number that the topic does not have.
     """
+    if kind is not None and kind not in KINDS:
+        raise unknown("kind", kind, KINDS)
     if not isinstance(what, str):
         return _listed(what, n)
     if what in TESTS:
@@ -52,7 +56,7 @@ def sitting(what: str | Sequence[str], n: int | None = None, seed: int = 0) -> S
     topics = {topic.topic: topic for topic in bank().topics}
     if what not in topics:
         raise unknown("quiz", what, [*topics, *lessons, *TESTS])
-    return _drawn(topics[what], USUAL if n is None else n, seed)
+    return _drawn(topics[what], USUAL if n is None else n, seed, kind)
 
 
 def _listed(ids: Sequence[str], n: int | None) -> Sitting:
@@ -68,15 +72,17 @@ def _fixed(key: str, title: str, ids: Sequence[str], n: int | None) -> Sitting:
     return Sitting(key, title, lambda _: items, silent=key == BEFORE)
 
 
-def _drawn(topic: Topic, n: int, seed: int) -> Sitting:
+def _drawn(topic: Topic, n: int, seed: int, kind: Kind | None) -> Sitting:
     """Of a question and its other wording, one is asked."""
     alone: list[Question] = []
-    for item in topic.items:
+    asked = [item for item in topic.items if kind in (None, item.kind)]
+    for item in asked:
         if not any(item.id == other.again or other.id == item.again for other in alone):
             alone.append(item)
     if not 1 <= n <= len(alone):
-        raise ValueError(f"n is {n}; the topic {topic.topic} has 1 to {len(alone)} questions")
-    key = topic.topic if seed == 0 else f"{topic.topic}, seed {seed}"
+        of = f" of the kind {kind}" if kind else ""
+        raise ValueError(f"n is {n}; the topic {topic.topic} has 1 to {len(alone)} questions{of}")
+    key = ", ".join([topic.topic, *([kind] if kind else []), *([f"seed {seed}"] if seed else [])])
 
     def questions(turn: int) -> tuple[Question, ...]:
         return tuple(shuffled(alone, f"{key} {turn}")[:n])
