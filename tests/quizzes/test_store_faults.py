@@ -380,6 +380,18 @@ def test_a_browser_keeps_answers_for_the_session(monkeypatch: pytest.MonkeyPatch
     assert store().answers() == ()
 
 
+def test_a_user_without_a_home_keeps_answers_for_the_session(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JOINT_BY_JOINT_DATA")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as it does without a home
+    store.cache_clear()
+    only_for_this_session(store(), "no home folder")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_python_without_sqlite_keeps_answers_for_the_session(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -117,15 +117,15 @@ class Store:
     memory and written as soon as it can be. ``note`` then says so.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """``folder``: where the file is; None in a browser, which keeps no files."""
+    def __init__(self, folder: Path | None, why: str = "") -> None:
+        """``folder``: where the file is; None if there can be none, and ``why``."""
         self._lock = RLock()
         self._waiting: list[tuple[str, Row]] = []
         self._aside = ""
         self._fault = ""
         self._file: Database | None = None
         if folder is None:
-            self._fault = _IN_BROWSER
+            self._fault = why
             return
         try:
             from course_utils.quizzes import database
@@ -266,6 +266,7 @@ class Store:
 _IN_BROWSER = (
     "this course runs in the browser, which keeps no files; export them before you close the page"
 )
+_HOMELESS = "there is no home folder; set JOINT_BY_JOINT_DATA to a folder and restart the kernel"
 
 
 def _iso(at: datetime) -> str:
@@ -306,12 +307,19 @@ def _written(text: str, path: str | os.PathLike[str] | None) -> str:
 @cache
 def store() -> Store:
     """The process's store, in the user's data folder or where JOINT_BY_JOINT_DATA says."""
-    if given := os.environ.get(FOLDER_VARIABLE):
-        folder = Path(os.path.expanduser(given)).absolute()
-    elif sys.platform == "emscripten":
-        return Store(None)
-    else:
-        folder = user_data_path("joint-by-joint", appauthor=False)
-    found = Store(folder)
+    found = _store()
     atexit.register(found.save)
     return found
+
+
+def _store() -> Store:
+    if given := os.environ.get(FOLDER_VARIABLE):
+        return Store(Path(os.path.expanduser(given)).absolute())
+    if sys.platform == "emscripten":
+        return Store(None, _IN_BROWSER)
+    # Without a home folder older versions of platformdirs name one below "~", newer ones raise.
+    with suppress(RuntimeError):
+        folder = user_data_path("joint-by-joint", appauthor=False)
+        if folder.is_absolute():
+            return Store(folder)
+    return Store(None, _HOMELESS)
