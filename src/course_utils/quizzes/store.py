@@ -133,7 +133,7 @@ class Store:
             self._fault = "this Python has no sqlite3 module; use one that has"
         else:
             self._file = database.Database(folder)
-            self.save()
+            self._write()
 
     @property
     def path(self) -> Path | None:
@@ -181,12 +181,12 @@ class Store:
         picks = dict(self._read("predictions", {}, _pick))
         return {code: pick for code, pick in picks.items() if pick}
 
-    def save(self) -> None:
-        """Write what waits in memory, if it can be written now."""
+    def save(self, wait_s: float = 0.4) -> None:
+        """Write what waits in memory; wait so long for another program that holds the file."""
         with self._lock:
-            if self._try(lambda file: file.write(self._waiting)):
-                self._waiting.clear()
-                self._fault = ""
+            if self._file is not None:
+                self._file.patience_s = wait_s
+            self._write()
 
     def delete(self) -> bool:
         """Delete every answer and prediction. False when the file could not be emptied."""
@@ -211,16 +211,21 @@ class Store:
         whole = {"answers": answers, "predictions": self.predictions()}
         return _written(json.dumps(whole, indent=1) + "\n", path)
 
+    def _write(self) -> None:
+        if self._try(lambda file: file.write(self._waiting)):
+            self._waiting.clear()
+            self._fault = ""
+
     def _keep(self, table: str, row: "Row") -> None:
         with self._lock:
             self._waiting.append((table, row))
-            self.save()
+            self._write()
 
     def _read(self, table: str, where: "Row", make: "Callable[[Row], T]") -> list[T]:
         """What is made of the rows of the file, and of those that wait."""
         with self._lock:
             if self._fault:
-                self.save()
+                self._write()
             found: list[T] = []
             self._try(lambda file: found.extend(file.read(table, where, make)))
             waiting = [row for name, row in self._waiting if name == table]
@@ -308,7 +313,7 @@ def _written(text: str, path: str | os.PathLike[str] | None) -> str:
 def store() -> Store:
     """The process's store, in the user's data folder or where JOINT_BY_JOINT_DATA says."""
     found = _store()
-    atexit.register(found.save)
+    atexit.register(found.save, wait_s=5.0)
     return found
 
 
