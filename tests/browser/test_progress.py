@@ -36,7 +36,7 @@ def test_progress_is_shown_exported_and_deleted(lab: Lab, tmp_path: Path) -> Non
     expect(sentence).to_contain_text(f"{COUNT} answers since 3 May 2026")
     lab.screenshot("progress", page)
     page.get_by_text("The same in words and numbers").click()
-    expect(page.get_by_text("normalised gain: needs both tests.")).to_be_visible()
+    expect(page.locator("p", has_text="normalised gain: needs both tests.")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Normalised gain")).to_be_visible()
     page.get_by_text("What is known instead").click()
     assert lab.axe() == []

@@ -1,7 +1,7 @@
 """Answer and be killed, again and again: python killed.py FOLDER TIMES.
 
 Each learner is a process that says which answer is kept, and is killed at a random moment of its
-first 40 ms. Prints one line of JSON: kills, answers that were confirmed, and of these those found,
+first 80 ms. Prints one line of JSON: kills, answers that were confirmed, and of these those found,
 in a file that opens and is whole.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from course_utils.quizzes import Answer, Store
 
-LONGEST_S = 0.04
+LONGEST_S = 0.08
 FRESH = 3
 """One learner in so many begins with no file."""
 

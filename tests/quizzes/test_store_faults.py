@@ -73,7 +73,7 @@ def test_no_confirmed_answer_is_lost_when_the_kernel_is_killed(tmp_path: Path) -
     report = run("killed", tmp_path, KILLS)
     assert report["kills"] == report["whole"] == KILLS
     assert report["found"] == report["confirmed"]
-    assert report["confirmed"] > KILLS  # most learners got to answer before they were killed
+    assert report["confirmed"] > KILLS / 3  # on a slow machine, too, many answered before the kill
 
 
 def test_what_several_kernels_answer_at_once_is_all_kept(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_what_several_kernels_answer_at_once_is_all_kept(tmp_path: Path) -> None
         "from tests.quizzes.killed import answer;"
         "found = Store(Path(sys.argv[1]));"
         f"[found.add(answer(sys.argv[2], number)) for number in range({each})];"
-        "found.save(); print(found.kept, found.note)"
+        "found.save(wait_s=5.0); print(found.kept, found.note)"  # as at the end of a kernel
     )
     running = [
         subprocess.Popen(
@@ -378,6 +378,18 @@ def test_a_browser_keeps_answers_for_the_session(monkeypatch: pytest.MonkeyPatch
     assert "item_1" in store().export_csv()
     assert store().delete()
     assert store().answers() == ()
+
+
+def test_a_user_without_a_home_keeps_answers_for_the_session(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JOINT_BY_JOINT_DATA")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as it does without a home
+    store.cache_clear()
+    only_for_this_session(store(), "no home folder")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_python_without_sqlite_keeps_answers_for_the_session(

@@ -67,7 +67,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self._checked = False
-        self._patience = WAIT_S
+        self.patience_s = WAIT_S
         self._file: tuple[int, int] | None = None
 
     def write(self, rows: Sequence[tuple[str, Row]]) -> None:
@@ -157,7 +157,7 @@ class Database:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with closing(
-                sqlite3.connect(self.path, timeout=self._patience, isolation_level=None)
+                sqlite3.connect(self.path, timeout=self.patience_s, isolation_level=None)
             ) as connection:
                 self._file = self._identity()
                 connection.text_factory = bytes.decode
@@ -170,12 +170,12 @@ class Database:
                 connection.execute(begin)
                 yield connection
                 connection.execute("COMMIT")
-            self._patience = WAIT_S
+            self.patience_s = WAIT_S
         except UnicodeDecodeError as error:  # whatever SQLite hands over, its own errors as well
             raise DamagedError(f"the file {self.path} was damaged") from error
         except (sqlite3.Error, OSError) as error:
             if _name(error).startswith(_LOCKED):
-                self._patience = BRIEF_S
+                self.patience_s = BRIEF_S
             raise _meant(error, self.path) from error
 
     def _prepare(self, connection: sqlite3.Connection) -> None:

@@ -117,15 +117,15 @@ class Store:
     memory and written as soon as it can be. ``note`` then says so.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """``folder``: where the file is; None in a browser, which keeps no files."""
+    def __init__(self, folder: Path | None, why: str = "") -> None:
+        """``folder``: where the file is; None if there can be none, and ``why``."""
         self._lock = RLock()
         self._waiting: list[tuple[str, Row]] = []
         self._aside = ""
         self._fault = ""
         self._file: Database | None = None
         if folder is None:
-            self._fault = _IN_BROWSER
+            self._fault = why
             return
         try:
             from course_utils.quizzes import database
@@ -133,7 +133,7 @@ class Store:
             self._fault = "this Python has no sqlite3 module; use one that has"
         else:
             self._file = database.Database(folder)
-            self.save()
+            self._write()
 
     @property
     def path(self) -> Path | None:
@@ -181,12 +181,12 @@ class Store:
         picks = dict(self._read("predictions", {}, _pick))
         return {code: pick for code, pick in picks.items() if pick}
 
-    def save(self) -> None:
-        """Write what waits in memory, if it can be written now."""
+    def save(self, wait_s: float = 0.4) -> None:
+        """Write what waits in memory; wait so long for another program that holds the file."""
         with self._lock:
-            if self._try(lambda file: file.write(self._waiting)):
-                self._waiting.clear()
-                self._fault = ""
+            if self._file is not None:
+                self._file.patience_s = wait_s
+            self._write()
 
     def delete(self) -> bool:
         """Delete every answer and prediction. False when the file could not be emptied."""
@@ -211,16 +211,21 @@ class Store:
         whole = {"answers": answers, "predictions": self.predictions()}
         return _written(json.dumps(whole, indent=1) + "\n", path)
 
+    def _write(self) -> None:
+        if self._try(lambda file: file.write(self._waiting)):
+            self._waiting.clear()
+            self._fault = ""
+
     def _keep(self, table: str, row: "Row") -> None:
         with self._lock:
             self._waiting.append((table, row))
-            self.save()
+            self._write()
 
     def _read(self, table: str, where: "Row", make: "Callable[[Row], T]") -> list[T]:
         """What is made of the rows of the file, and of those that wait."""
         with self._lock:
             if self._fault:
-                self.save()
+                self._write()
             found: list[T] = []
             self._try(lambda file: found.extend(file.read(table, where, make)))
             waiting = [row for name, row in self._waiting if name == table]
@@ -266,6 +271,7 @@ class Store:
 _IN_BROWSER = (
     "this course runs in the browser, which keeps no files; export them before you close the page"
 )
+_HOMELESS = "there is no home folder; set JOINT_BY_JOINT_DATA to a folder and restart the kernel"
 
 
 def _iso(at: datetime) -> str:
@@ -306,12 +312,19 @@ def _written(text: str, path: str | os.PathLike[str] | None) -> str:
 @cache
 def store() -> Store:
     """The process's store, in the user's data folder or where JOINT_BY_JOINT_DATA says."""
-    if given := os.environ.get(FOLDER_VARIABLE):
-        folder = Path(os.path.expanduser(given)).absolute()
-    elif sys.platform == "emscripten":
-        return Store(None)
-    else:
-        folder = user_data_path("joint-by-joint", appauthor=False)
-    found = Store(folder)
-    atexit.register(found.save)
+    found = _store()
+    atexit.register(found.save, wait_s=5.0)
     return found
+
+
+def _store() -> Store:
+    if given := os.environ.get(FOLDER_VARIABLE):
+        return Store(Path(os.path.expanduser(given)).absolute())
+    if sys.platform == "emscripten":
+        return Store(None, _IN_BROWSER)
+    # Without a home folder older versions of platformdirs name one below "~", newer ones raise.
+    with suppress(RuntimeError):
+        folder = user_data_path("joint-by-joint", appauthor=False)
+        if folder.is_absolute():
+            return Store(folder)
+    return Store(None, _HOMELESS)
