@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, Predict
+    from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.quiz import Quiz
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "check_environment",
     "cycle",
     "experiments",
+    "export_questions",
     "heatmap",
     "joints",
     "misses",
@@ -64,6 +66,7 @@ _AT_FIRST_USE = {
     "ChainLab": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
+    "export_questions": "quizzes.exports",
     "Still": "figures",
     "agreement": "figures",
     "cycle": "figures",

@@ -105,13 +105,18 @@ class Entry:
         return isinstance(self.item, ChooseOne | ChooseAll)
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """Where, among the parts shown, each step of an order or partner of a match stands."""
+        return tuple(self.form.parts.index(at) for at in range(len(self.form.parts)))
+
+    @property
     def key(self) -> str:
         """The right answer in words; empty where the reasons say it step by step."""
         match self.item:
             case Order() | Match():
                 return ""
             case ChooseAll():
-                return "; ".join(choice.text for choice in self.choices if choice.right)
+                return "; ".join(choice.text.strip() for choice in self.choices if choice.right)
             case _:
                 return key_in_words(self.item)
 
