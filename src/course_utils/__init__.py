@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, Predict
+    from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
     from course_utils.quizzes.review import review
@@ -47,6 +48,7 @@ __all__ = [
     "cycle",
     "delete_answers",
     "experiments",
+    "export_questions",
     "heatmap",
     "joints",
     "misses",
@@ -72,6 +74,7 @@ _AT_FIRST_USE = {
     "delete_answers": "quizzes.progress_page",
     "progress": "quizzes.progress_page",
     "review": "quizzes.review",
+    "export_questions": "quizzes.exports",
     "Still": "figures",
     "agreement": "figures",
     "cycle": "figures",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from html.parser import HTMLParser
 from typing import Any
 
@@ -109,9 +109,12 @@ def sources(item: Question) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """A text as it is shown: any white space is one blank, what XML cannot hold is a mark."""
-    writable = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-    return " ".join(writable.split())
+    """A text as it is shown: any white space is one blank, a control character is a mark."""
+    space = set("\t\n\r\x85")
+    kept = (
+        c if c in space or unicodedata.category(c) not in ("Cc", "Cs") else "\ufffd" for c in text
+    )
+    return " ".join("".join(kept).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd").split())
 
 
 class _Text(HTMLParser):

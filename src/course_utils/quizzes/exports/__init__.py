@@ -8,7 +8,7 @@ from attrs import frozen
 
 from course_utils.body import unknown
 from course_utils.quizzes.bank import Topic, bank
-from course_utils.quizzes.exports import anki, gift, moodle, qti
+from course_utils.quizzes.exports import anki, gift, moodle, qti, sheet
 from course_utils.quizzes.exports.entries import Entry
 from course_utils.quizzes.items import Question
 
@@ -29,6 +29,7 @@ FORMATS: Mapping[str, Format] = {
     "gift": Format("GIFT", ".txt", gift.render),
     "qti": Format("QTI 2.1", ".zip", qti.render),
     "anki": Format("Anki", ".apkg", anki.render),
+    "sheet": Format("sheet", ".html", sheet.render),
 }
 
 
@@ -41,7 +42,8 @@ class Exported:
     count: int
 
     def __repr__(self) -> str:
-        return f"{self.count} questions in {self.path} ({FORMATS[self.format].label})"
+        many = "1 question" if self.count == 1 else f"{self.count} questions"
+        return f"{many} in {self.path} ({FORMATS[self.format].label})"
 
 
 def export_questions(

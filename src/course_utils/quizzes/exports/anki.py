@@ -20,7 +20,7 @@ from course_utils.quizzes.exports.pictures import Shown
 FIELDS = ("Id", "Question", "Picture", "Options", "Answer", "Answer picture", "Why", "Sources")
 _FRONT = "<div class=asked>{{Question}}</div>{{Picture}}{{Options}}"
 _BACK = (
-    "{{FrontSide}}<hr id=answer><div class=right>{{Answer}}</div>"
+    "{{FrontSide}}<hr id=answer>{{#Answer}}<div class=right>{{Answer}}</div>{{/Answer}}"
     "{{Answer picture}}{{Why}}<div class=sources>{{Sources}}</div>"
 )
 _STYLE = """

@@ -105,11 +105,20 @@ class Entry:
         return isinstance(self.item, ChooseOne | ChooseAll)
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """Where, among the parts shown, each step of an order or partner of a match stands."""
+        return tuple(self.form.parts.index(at) for at in range(len(self.form.parts)))
+
+    @property
     def key(self) -> str:
-        """The right answer in words."""
-        if isinstance(self.item, ChooseAll):
-            return "; ".join(choice.text for choice in self.choices if choice.right)
-        return key_in_words(self.item)
+        """The right answer in words; empty where the reasons say it step by step."""
+        match self.item:
+            case Order() | Match():
+                return ""
+            case ChooseAll():
+                return "; ".join(choice.text.strip() for choice in self.choices if choice.right)
+            case _:
+                return key_in_words(self.item)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -154,12 +163,14 @@ class Entry:
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a text, without the characters that XML, and so HTML and QTI, cannot hold."""
-    return [_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", line) for line in _LINE_END.split(text)]
+    """The lines of a text, trimmed, with a mark for each character that no page can show."""
+    shown = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+    return [line.strip() for line in _LINE_END.split(shown)]
 
 
 _LINE_END = re.compile("\r\n?|\n")
-_UNWRITABLE = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters and halves of characters: XML cannot hold most, and Anki drops others."""
 
 
 def _merged(choices: Iterable[Choice]) -> Iterable[Reason]:

@@ -86,7 +86,7 @@ def _part(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    return "<br>".join(escape(line.strip(), quote=False) for line in lines(text))
+    return "<br>".join(escape(line, quote=False) for line in lines(text))
 
 
 def _line(text: str) -> str:

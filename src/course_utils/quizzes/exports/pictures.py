@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from attrs import frozen
-from PIL import Image
+from PIL import Image, ImageChops
 
 from course_utils.body import Movement
 from course_utils.figures import Picture
@@ -13,7 +13,8 @@ from course_utils.figures.page import page
 from course_utils.mechanics import perform, words
 from course_utils.quizzes.items import PickJoint, Prediction, Question
 
-_DPI = 100
+_DPI, _BODY_DPI = 100, 144
+"""Dots per inch of a picture of 10 inches, and of one of 5."""
 _APART = "overhead_reach"
 """The movement in which a body is drawn to pick a joint from: upright, no joint before another."""
 _FLOOR = 8.0
@@ -33,20 +34,20 @@ def before(item: Question) -> Shown | None:
     """The picture beside a question: the body to pick from, or the usual movement."""
     match item:
         case PickJoint():
-            return _body()
+            return _body(_APART, "body", "The body, upright, an arm raised")
         case Prediction():
-            return _movement(item.code.split("|")[0])
+            return _body(item.movement, item.movement.key, str(perform(item.code.split("|")[0])))
         case _:
             return None
 
 
 def after(item: Question) -> Shown | None:
     """The picture beside the answer: what the model does."""
-    return _movement(item.code) if isinstance(item, Prediction) else None
+    return _answered(item.code) if isinstance(item, Prediction) else None
 
 
 @cache
-def _movement(code: str) -> Shown:
+def _answered(code: str) -> Shown:
     done = perform(code)
     picture = _drawn(done.movement)
     picture.show(done)
@@ -59,16 +60,18 @@ def _drawn(movement: Movement) -> Picture:
 
 
 @cache
-def _body() -> Shown:
-    """The body alone, without the bars beside it."""
-    sheet, scale = page("narrow"), _DPI / 72.0
+def _body(movement: str | Movement, name: str, alt: str) -> Shown:
+    """The body in its usual posture, without what stands around it."""
+    sheet, scale = page("narrow"), _BODY_DPI / 72.0
     box, top = sheet.figure, sheet.height - sheet.figure.top
     cut = io.BytesIO()
-    with Image.open(io.BytesIO(Picture(_APART, layout="narrow").png(_DPI))) as image:
+    with Image.open(io.BytesIO(Picture(movement, layout="narrow").png(_BODY_DPI))) as image:
         edges = (box.left, top, box.right, top + box.height + _FLOOR)
         left, upper, right, lower = (round(scale * edge) for edge in edges)
-        image.crop((left, upper, right, lower)).save(cut, "PNG")
-    return Shown(_name("body"), "The body, upright, an arm raised", cut.getvalue())
+        body = image.convert("RGB").crop((left, upper, right, lower))
+        paper = Image.new("RGB", body.size, body.getpixel((0, 0)))
+        body.crop(ImageChops.difference(body, paper).getbbox()).quantize().save(cut, "PNG")
+    return Shown(_name(name), alt, cut.getvalue())
 
 
 def _name(code: str) -> str:

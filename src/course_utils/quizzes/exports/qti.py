@@ -115,8 +115,8 @@ def _item(entry: Entry) -> ET.Element:
     match entry.item:
         case Order():
             names = _choices(body, "orderInteraction", entry.form.labels, shuffle="true")
-            places = [entry.form.parts.index(at) for at in range(len(names))]
-            _declared(item, "ordered", "identifier", [names[place] for place in places])
+            right = [names[place] for place in entry.places]
+            _declared(item, "ordered", "identifier", right)
             rules = [_credit_if_right()]
         case Match():
             pairs = _matched(body, entry, entry.item)
@@ -205,8 +205,7 @@ def _matched(body: ET.Element, entry: Entry, item: Match) -> list[str]:
             choice = ET.SubElement(matched, "simpleAssociableChoice", identifier=name)
             choice.set("matchMax", "1")
             _write(choice, text)
-    places = [entry.form.parts.index(at) for at in range(many)]
-    return [f"{left[at][0]} {right[place][0]}" for at, place in enumerate(places)]
+    return [f"{left[at][0]} {right[place][0]}" for at, place in enumerate(entry.places)]
 
 
 def _feedback(item: ET.Element, entry: Entry) -> None:
