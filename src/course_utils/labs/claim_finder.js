@@ -1,4 +1,7 @@
 
+// A table that is laid out as blocks, as on a narrow page, is a table only by its roles.
+const ROLES = [["tbody", "rowgroup"], ["tr", "row"], ["tbody th", "rowheader"], ["td", "cell"]];
+
 function render({ model, el }) {
   const name = `cu-${unique()}`;
   let view = JSON.parse(model.get("view"));
@@ -47,7 +50,7 @@ function render({ model, el }) {
   }
 
   const status = make("p", { class: "cu-sentence", role: "status" });
-  const table = make("table", { class: "cu-claims" });
+  const table = make("table", { class: "cu-claims", role: "table" });
 
   function show() {
     view = JSON.parse(model.get("view"));
@@ -60,6 +63,12 @@ function render({ model, el }) {
     write(status, view.status);
     showTable(table, "What the post says, and what is known", view.columns, view.rows);
     table.hidden = !view.rows.length;
+    for (const [at, cell] of [...table.querySelectorAll("td")].entries()) {
+      cell.dataset.head = view.columns[1 + (at % (view.columns.length - 1))];
+    }
+    for (const [tag, role] of ROLES) {
+      for (const one of table.querySelectorAll(tag)) one.setAttribute("role", role);
+    }
   }
 
   const [[, grade], [, notebook]] = choices;
