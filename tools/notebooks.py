@@ -25,7 +25,7 @@ Notebook = Any  # nbformat ships no types
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 MAX_CODE_LINES = 15
-MAX_BYTES = 500_000
+MAX_BYTES = 600_000
 CELL_TIMEOUT_S = 120
 KEPT_CELL_METADATA = ("jupyter", "tags")
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"

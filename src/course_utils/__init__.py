@@ -11,6 +11,7 @@ from course_utils.body import Body, population
 from course_utils.environment import check_environment
 from course_utils.mechanics import perform, validate
 from course_utils.tables import (
+    claims,
     experiments,
     joints,
     misses,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
         shares,
         single_leg,
     )
-    from course_utils.labs import ChainLab, Predict
+    from course_utils.labs import ChainLab, ClaimFinder, Predict
     from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Body",
     "ChainLab",
+    "ClaimFinder",
     "Predict",
     "Quiz",
     "Still",
     "agreement",
     "check_environment",
+    "claims",
     "cycle",
     "delete_answers",
     "experiments",
@@ -69,6 +72,7 @@ __all__ = [
 
 _AT_FIRST_USE = {
     "ChainLab": "labs",
+    "ClaimFinder": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
     "delete_answers": "quizzes.progress_page",

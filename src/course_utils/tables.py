@@ -202,6 +202,17 @@ def not_judged() -> Table:
     )
 
 
+def claims(words: str = "", *, grade: str = "", notebook: str = "", first: bool = False) -> Table:
+    """What the post claims and what is known, claim by claim, or those that are asked for.
+
+    ``words``: all of them must occur; ``grade``: one of ``body.GRADES``; ``notebook``: a file's
+    name without its ending; ``first``: only the corrections that matter most.
+    Raises ValueError for an unknown grade or notebook.
+    """
+    found = body.find_claims(words, grade=grade, notebook=notebook, first=first)
+    return _table(f"{body.count_claims(found)}.", body.CLAIM_COLUMNS, (each.row for each in found))
+
+
 def sources(*keys: str) -> Table:
     """Sources by key, or all of them. Raises ValueError for an unknown key."""
     chosen = [body.reference(key) for key in keys] or list(body.references())

@@ -96,7 +96,7 @@ def shown(**data: str) -> Notebook:
         (set_source(2, "open('/home/ann/x.csv')"), "cell 'one' names a path of one machine: /home"),
         (set_output(shown(plain="C:\\Users\\ann")), "cell 'one' names a path of one machine: C:"),
         (set_output(shown(svg="<a href='/tmp/x'/>")), "cell 'one' names a path of one machine: /t"),
-        (set_output(stream("x" * 500_000)), "has 501 kB, more than 500 kB."),
+        (set_output(stream("x" * 600_000)), "has 601 kB, more than 600 kB."),
     ],
 )
 def test_each_planted_fault_is_found(

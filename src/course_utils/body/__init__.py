@@ -1,5 +1,13 @@
 """The body: joints, ranges of motion, segments, movements and sources, typed and checked."""
 
+from course_utils.body.claims import (
+    CLAIM_COLUMNS,
+    GRADES,
+    Claim,
+    claims,
+    count_claims,
+    find_claims,
+)
 from course_utils.body.cycle import Cycle
 from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.files import DataError
@@ -32,12 +40,15 @@ from course_utils.body.words import unknown
 
 __all__ = [
     "BLOCK",
+    "CLAIM_COLUMNS",
     "ESTIMATE",
+    "GRADES",
     "JOINTS",
     "RULE",
     "TURNING_JOINTS",
     "Body",
     "Bound",
+    "Claim",
     "Cycle",
     "DataError",
     "Experiment",
@@ -58,7 +69,10 @@ __all__ = [
     "Reference",
     "Segment",
     "Segments",
+    "claims",
+    "count_claims",
     "experiments",
+    "find_claims",
     "implant_loads",
     "instrumented_hips",
     "joint",
