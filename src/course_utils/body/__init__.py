@@ -3,6 +3,7 @@
 from course_utils.body.cycle import Cycle
 from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.files import DataError
+from course_utils.body.hip import HipSide, hip_sides
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.loads import (
     ImplantLoad,
@@ -23,6 +24,7 @@ from course_utils.body.movements import (
     movement,
     movements,
 )
+from course_utils.body.nerve import NerveSlide, nerve_slide, nerve_slides
 from course_utils.body.person import Body
 from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
@@ -44,12 +46,14 @@ __all__ = [
     "FarSide",
     "Goal",
     "Habit",
+    "HipSide",
     "ImplantLoad",
     "InstrumentedHip",
     "Joint",
     "Lever",
     "Miss",
     "Movement",
+    "NerveSlide",
     "People",
     "Plane",
     "Population",
@@ -59,6 +63,7 @@ __all__ = [
     "Segment",
     "Segments",
     "experiments",
+    "hip_sides",
     "implant_loads",
     "instrumented_hips",
     "joint",
@@ -68,6 +73,8 @@ __all__ = [
     "misses",
     "movement",
     "movements",
+    "nerve_slide",
+    "nerve_slides",
     "population",
     "range_rows",
     "ranges_of_motion",
