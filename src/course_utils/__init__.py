@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from course_utils.figures import (
         Still,
         agreement,
+        circle_steps,
         cycle,
         heatmap,
         robustness,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, Predict
+    from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
     from course_utils.quizzes.review import review
@@ -44,10 +46,12 @@ __all__ = [
     "Still",
     "agreement",
     "check_environment",
+    "circle_steps",
     "cycle",
     "delete_answers",
     "experiments",
     "heatmap",
+    "hip_circle",
     "joints",
     "misses",
     "movements",
@@ -58,9 +62,11 @@ __all__ = [
     "progress",
     "review",
     "robustness",
+    "sciatic_nerve",
     "shares",
     "single_leg",
     "sources",
+    "stand_on_one_leg",
     "validate",
     "who_pays",
 ]
@@ -74,9 +80,13 @@ _AT_FIRST_USE = {
     "review": "quizzes.review",
     "Still": "figures",
     "agreement": "figures",
+    "circle_steps": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "hip_circle": "labs.circles",
     "robustness": "figures",
+    "sciatic_nerve": "labs.circles",
+    "stand_on_one_leg": "labs.circles",
     "single_leg": "figures",
     "shares": "figures",
 }

@@ -65,7 +65,8 @@ class Slide:
         """The answer in one line."""
         if self.slid is None:
             return "A circle with the knee bent: nobody has measured the nerve"
-        return f"The knee is bent {self.knee:.0f}°; the nerve has slid {self.slid:.1f} mm"
+        knee = f"bent {self.knee:.0f}°" if self.knee else "straight"
+        return f"The knee is {knee}; the nerve has slid {self.slid:.1f} mm"
 
     def __str__(self) -> str:
         row = self.measured
