@@ -154,7 +154,10 @@ class SideBody:
         """The standing pose with the right leg as it looks from the side, shortened by its lean."""
         at, turned = self._standing.at.copy(), self._standing.turned.copy()
         index = self._frames.index
-        thigh, shank = (1j * complex(side_view(part)) for part in (leg.thigh, leg.shank))
+        thigh, shank = (
+            -complex(side_view(way)) * abs(self._link(name)) / self._link(name)
+            for name, way in (("thigh", leg.thigh), ("shank", leg.shank))
+        )
         foot = complex(side_view(leg.foot))
         knee = -thigh * self._link("thigh")
         ankle = knee - shank * self._link("shank")
