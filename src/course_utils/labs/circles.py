@@ -51,7 +51,7 @@ def stand_on_one_leg(**start: object) -> Explorer[SingleLeg]:
         return SingleLegPicture(None, theme, layout)
 
     return Explorer(
-        "Standing on one leg",
+        "The standing leg",
         [
             Slider("lean_cm", "Lean over the leg", LEAN_AWAY_CM, 8, step=0.5, start=0, unit="cm"),
             Slider("stick_N", "Press on a stick", 0, 130, step=5, start=0, unit="N"),

@@ -236,7 +236,7 @@ class HipCircle:
             f"{_way(self.forward, 'forward', 'back')} and {_way(self.outward, 'out', 'across')}, "
             f"{KNEES[self.knee]}. It goes round {_percent(self.inside)} of the directions that "
             f"this hip has, and on the way the thigh comes within {CLOSE_BY:g} degrees of "
-            f"{_percent(self.passed)}."
+            f"{_percent(self.passed)}. {self._now}"
         )
         if not self.stopped.any():
             return f"{text} All of the circle is within the range."
@@ -244,6 +244,14 @@ class HipCircle:
             f"{text} Over {_percent(self.stopped.mean())} of the way the range stops it "
             f"({', '.join(self.limits)}): there the thigh follows the end of the range, and comes "
             f"no further than {self.reach.min():.0f} degrees from the middle."
+        )
+
+    @property
+    def _now(self) -> str:
+        forward, outward = (round(float(angle)) for angle in angles(self.thigh))
+        return (
+            f"Now it points {_way(forward, 'forward', 'back')} "
+            f"and {_way(outward, 'out', 'across')}."
         )
 
     @property

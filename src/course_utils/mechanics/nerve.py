@@ -76,11 +76,12 @@ class Slide:
                 "no number is shown. The knee does not straighten, and that is what drew the nerve "
                 "along where it was measured."
             )
+        knee = f"still bent {self.knee:.0f} of 90 degrees" if self.knee else "straight"
         return (
-            f"{row.label}: with the knee still bent {self.knee:.0f} of 90 degrees, the sciatic "
-            f"nerve has slid about {self.slid:.1f} mm along the thigh, towards the knee. Over the "
-            f"whole movement it was {row.mean_mm:.1f} mm on average in {row.people} adults, from "
-            f"{row.low_mm:g} to {row.high_mm:g} ({reference(row.source).short})."
+            f"{row.label}: with the knee {knee}, the sciatic nerve has slid about "
+            f"{self.slid:.1f} mm along the thigh, towards the knee. Over the whole movement it "
+            f"was {row.mean_mm:.1f} mm on average in {row.people} adults, from {row.low_mm:g} to "
+            f"{row.high_mm:g} ({reference(row.source).short})."
         )
 
     @property
