@@ -242,8 +242,8 @@ class HipCircle:
             return f"{text} All of the circle is within the range."
         return (
             f"{text} Over {_percent(self.stopped.mean())} of the way the range stops it "
-            f"({', '.join(self.limits)}): there the thigh follows the end of the range, and comes "
-            f"no further than {self.reach.min():.0f} degrees from the middle."
+            f"({', '.join(self.limits)}): there the thigh follows the end of the range, and at "
+            f"one spot gets no further than {self.reach.min():.0f} degrees from the middle."
         )
 
     @property
