@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from course_utils.figures import (
         Still,
         agreement,
+        circle_steps,
         cycle,
         heatmap,
         robustness,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict
+    from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
@@ -47,12 +49,14 @@ __all__ = [
     "Still",
     "agreement",
     "check_environment",
+    "circle_steps",
     "claims",
     "cycle",
     "delete_answers",
     "experiments",
     "export_questions",
     "heatmap",
+    "hip_circle",
     "joints",
     "misses",
     "movements",
@@ -63,9 +67,11 @@ __all__ = [
     "progress",
     "review",
     "robustness",
+    "sciatic_nerve",
     "shares",
     "single_leg",
     "sources",
+    "stand_on_one_leg",
     "validate",
     "who_pays",
 ]
@@ -81,9 +87,13 @@ _AT_FIRST_USE = {
     "export_questions": "quizzes.exports",
     "Still": "figures",
     "agreement": "figures",
+    "circle_steps": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "hip_circle": "labs.circles",
     "robustness": "figures",
+    "sciatic_nerve": "labs.circles",
+    "stand_on_one_leg": "labs.circles",
     "single_leg": "figures",
     "shares": "figures",
 }

@@ -11,6 +11,7 @@ from course_utils.body.claims import (
 from course_utils.body.cycle import Cycle
 from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.files import DataError
+from course_utils.body.hip import HipSide, hip_sides
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.loads import (
     ImplantLoad,
@@ -31,6 +32,7 @@ from course_utils.body.movements import (
     movement,
     movements,
 )
+from course_utils.body.nerve import NerveSlide, nerve_slide, nerve_slides
 from course_utils.body.person import Body
 from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
@@ -55,12 +57,14 @@ __all__ = [
     "FarSide",
     "Goal",
     "Habit",
+    "HipSide",
     "ImplantLoad",
     "InstrumentedHip",
     "Joint",
     "Lever",
     "Miss",
     "Movement",
+    "NerveSlide",
     "People",
     "Plane",
     "Population",
@@ -73,6 +77,7 @@ __all__ = [
     "count_claims",
     "experiments",
     "find_claims",
+    "hip_sides",
     "implant_loads",
     "instrumented_hips",
     "joint",
@@ -82,6 +87,8 @@ __all__ = [
     "misses",
     "movement",
     "movements",
+    "nerve_slide",
+    "nerve_slides",
     "population",
     "range_rows",
     "ranges_of_motion",

@@ -1,8 +1,11 @@
 """Figures: the body, its stills, heat map and curves of a cycle, and the hip on one leg."""
 
 from course_utils.figures.agreement import Agreement, agreement
+from course_utils.figures.circle_steps import CircleSteps, circle_steps
 from course_utils.figures.curves import CycleCurves, cycle
 from course_utils.figures.heatmap import Heatmap, heatmap
+from course_utils.figures.hip_circle import HipCirclePicture
+from course_utils.figures.nerve import NervePicture
 from course_utils.figures.page import Layout
 from course_utils.figures.picture import Picture
 from course_utils.figures.robustness import Robustness, robustness
@@ -13,9 +16,12 @@ from course_utils.figures.theme import Theme, theme
 
 __all__ = [
     "Agreement",
+    "CircleSteps",
     "CycleCurves",
     "Heatmap",
+    "HipCirclePicture",
     "Layout",
+    "NervePicture",
     "Picture",
     "Robustness",
     "Shares",
@@ -25,6 +31,7 @@ __all__ = [
     "Theme",
     "agreement",
     "bundle",
+    "circle_steps",
     "cycle",
     "heatmap",
     "robustness",

@@ -33,6 +33,8 @@ class SingleLeg:
     lean_cm: float
     stick: float
 
+    columns = ("Force", "Newtons", "Times body weight", "Lever about the hip")
+
     @property
     def body_weight(self) -> float:
         """N."""
@@ -110,6 +112,29 @@ class SingleLeg:
         turning = self.carried * self.weight_lever - self.stick * self.stick_lever
         return turning / (self.body_weight - self.stick - leg_moment)
 
+    @property
+    def title(self) -> str:
+        """The answer in one line."""
+        return f"{self.how}: the hip bears {self.times_body_weight(self.joint):.1f} body weights"
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The table: each force with its lever about the hip."""
+        forces = (
+            ("Weight carried", self.carried, self.weight_lever),
+            ("Hip abductors", self.abductor, self.abductor_lever),
+            ("Stick", self.stick, self.stick_lever),
+        )
+        joint = f"{self.joint:.0f} N", f"{self.times_body_weight(self.joint):.1f}"
+        return (
+            *(
+                (name, f"{force:.0f} N", f"{self.times_body_weight(force):.1f}", _cm(lever))
+                for name, force, lever in forces
+                if force
+            ),
+            ("Hip joint", *joint, _cm(0.0)),
+        )
+
     def times_body_weight(self, newtons: float) -> float:
         """A force as a multiple of body weight."""
         return newtons / self.body_weight
@@ -155,6 +180,10 @@ def single_leg(lean_cm: float = 0.0, stick_N: float = 0.0, body: Body | None = N
     hardest = stance.carried * stance.weight_lever / stance.stick_lever
     _check("stick_N", stick_N, 0.0, hardest, "N", "more would lift the pelvis by itself")
     return stance
+
+
+def _cm(lever: float) -> str:
+    return f"{100 * lever:.1f} cm"
 
 
 def _check(name: str, value: object, low: float, high: float, unit: str, why: str) -> None:

@@ -1,0 +1,83 @@
+"""Lesson 05 in JupyterLab: circle, nerve and standing leg, by keyboard and mouse."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from course_utils.mechanics import hip_circle, single_leg, slide
+from tests.browser.harness import Lab
+
+CIRCLE, NERVE, STAND, STEPS = 2, 5, 6, 7
+"""The lesson's code cells, counted from 0."""
+
+
+def explorer(lab: Lab, cell: int, name: str) -> Locator:
+    place = lab.output(cell).get_by_role("group", name=name)
+    expect(place).to_be_visible()
+    return place
+
+
+def press(slider: Locator, key: str, times: int) -> None:
+    slider.focus()
+    for _ in range(times):
+        slider.press(key)
+
+
+def test_the_lesson_is_operated_by_keyboard_and_mouse(lab: Lab) -> None:
+    lab.open("05_hip_circles.ipynb")
+    lab.run_all()
+
+    circle = explorer(lab, CIRCLE, "Hip circle")
+    expect(circle.get_by_role("status")).to_have_text(str(hip_circle()))
+    press(circle.get_by_label("Size of the circle"), "ArrowRight", 15)
+    expect(circle.get_by_role("status")).to_have_text(str(hip_circle(40)))
+    press(circle.get_by_label("Its middle forward"), "End", 1)
+    expect(circle.get_by_role("status")).to_have_text(str(hip_circle(40, 90)))
+    circle.get_by_label("Knee", exact=True).select_option("Straight")
+    expect(circle.get_by_role("alert")).to_contain_text("this hip does not go there")
+    press(circle.get_by_label("Its middle forward"), "ArrowLeft", 8)
+    expect(circle.get_by_role("alert")).not_to_be_visible()
+    circle.get_by_label("Knee", exact=True).select_option("Straight")
+    wanted = hip_circle(40, 50, knee="straight")
+    expect(circle.get_by_role("status")).to_have_text(str(wanted))
+    circle.get_by_text("The same in numbers").click()
+    expect(circle.get_by_role("table")).to_contain_text(wanted.rows[3][1])
+    lab.screenshot("circle_straight", circle)
+
+    nerve = explorer(lab, NERVE, "The sciatic nerve")
+    press(nerve.get_by_label("Through the movement", exact=True), "Home", 1)
+    expect(nerve.get_by_role("status")).to_have_text(str(slide("hip_60", 0)))
+    nerve.get_by_role("button", name="Play").click()
+    expect(nerve.get_by_role("status")).to_have_text(str(slide("hip_60", 100)), timeout=15_000)
+    nerve.get_by_label("Movement", exact=True).select_option("Hip circle, knee stays bent")
+    expect(nerve.get_by_role("status")).to_have_text(str(slide("circle", 100)))
+    lab.screenshot("nerve_circle", nerve)
+
+    stand = explorer(lab, STAND, "The standing leg")
+    press(stand.get_by_label("Press on a stick"), "ArrowRight", 20)
+    expect(stand.get_by_role("status")).to_have_text(str(single_leg(0, 100)))
+    press(stand.get_by_label("Lean over the leg"), "ArrowRight", 8)
+    expect(stand.get_by_role("alert")).to_contain_text("stick_N is 100")
+    stand.get_by_role("button", name="Reset").last.click()
+    expect(stand.get_by_role("status")).to_have_text(str(single_leg()))
+    lab.screenshot("standing_leg", stand)
+
+    assert lab.axe() == []
+    assert lab.errors == []
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_lesson_in_both_themes(lab: Lab, theme: str) -> None:
+    lab.server.theme(theme)
+    try:
+        lab.open("05_hip_circles.ipynb")
+        lab.run_all()
+        name = theme.split()[-1].lower()
+        for cell, part in ((CIRCLE, "circle"), (NERVE, "nerve"), (STAND, "stand")):
+            lab.screenshot(f"lesson_05_{part}_{name}", lab.output(cell))
+        expect(lab.output(STEPS).locator("img")).to_be_visible()
+        lab.screenshot(f"lesson_05_steps_{name}", lab.output(STEPS))
+        assert lab.axe() == []
+    finally:
+        lab.server.theme("JupyterLab Light")
