@@ -8,9 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from course_utils.body import Body, population
+from course_utils.body.own import add_movement
 from course_utils.environment import check_environment
 from course_utils.mechanics import perform, validate
+from course_utils.mechanics.rules import follow
 from course_utils.tables import (
+    check_rule,
     claims,
     experiments,
     joints,
@@ -18,6 +21,7 @@ from course_utils.tables import (
     movements,
     not_judged,
     numbers,
+    race,
     sources,
     who_pays,
 )
@@ -47,14 +51,17 @@ __all__ = [
     "Predict",
     "Quiz",
     "Still",
+    "add_movement",
     "agreement",
     "check_environment",
+    "check_rule",
     "circle_steps",
     "claims",
     "cycle",
     "delete_answers",
     "experiments",
     "export_questions",
+    "follow",
     "heatmap",
     "hip_circle",
     "joints",
@@ -65,6 +72,7 @@ __all__ = [
     "perform",
     "population",
     "progress",
+    "race",
     "review",
     "robustness",
     "sciatic_nerve",

@@ -15,7 +15,9 @@ from course_utils.mechanics import (
     validate,
     words,
 )
+from course_utils.mechanics.rules import Rule, answering, check
 from course_utils.mechanics.task import SPREAD_RULE, task
+from course_utils.mechanics.validation import ALL_DIRECTIONS, GROUPS
 
 
 @attrs.frozen
@@ -198,6 +200,35 @@ def not_judged() -> Table:
         (
             (reason, str(len(named)), "; ".join(named))
             for reason, named in sorted(rows.items(), key=lambda item: -len(item[1]))
+        ),
+    )
+
+
+def check_rule(rule: Rule) -> Table:
+    """Which invariants a rule of redistribution keeps, over every movement with each joint off.
+
+    Raises ValueError, in one sentence, when the rule gives anything but degrees for joints.
+    """
+    return _table(
+        "Does the rule hold?",
+        ("Invariant", "Holds in", "First case in which it does not"),
+        ((each.invariant, f"{each.held} of {each.of}", each.broken) for each in check(rule)),
+    )
+
+
+def race(rule: Rule) -> Table:
+    """A rule and the model against the published measurements: how many each gets right.
+
+    Raises ValueError, in one sentence, when the rule gives anything but degrees for joints.
+    """
+    theirs, ours = validate(answer=answering(rule)).summary, validate().summary
+    names = {**GROUPS, "direction and null": ALL_DIRECTIONS}
+    return _table(
+        "Measured, your rule and the model: rows right",
+        ("Group", "Your rule", "The model", "Rows"),
+        (
+            (names[group], str(theirs[group][0]), str(right), str(judged))
+            for group, (right, judged) in ours.items()
         ),
     )
 

@@ -282,8 +282,20 @@ def _at(doing: Movement, percent: float) -> Movement:
 
 
 def movements() -> tuple[Movement, ...]:
-    """Every movement, by `order`, then key. Raises DataError when a file is wrong."""
-    return tuple(sorted(map(movement, _keys()), key=lambda found: (found.order, found.key)))
+    """Every movement, one's own too, by `order`, then key. Raises DataError for a wrong file."""
+    keys = [*_keys(), *_OWN]
+    return tuple(sorted(map(movement, keys), key=lambda found: (found.order, found.key)))
+
+
+_OWN: dict[str, Movement] = {}
+"""Movements that a learner has added, by key; they are gone when Python ends."""
+
+
+def add(own: Movement) -> None:
+    """Make a movement known by its key. Raises ValueError for the key of one of the course's."""
+    if own.key in _keys():
+        raise ValueError(f"the course has a movement {own.key!r}; give yours another key")
+    _OWN[own.key] = own
 
 
 def movement(key: str) -> Movement:
@@ -292,8 +304,10 @@ def movement(key: str) -> Movement:
     Raises ValueError, in one sentence, for an unknown name or an impossible percent.
     """
     name, at, percent = key.partition("@") if isinstance(key, str) else (key, "", "")
+    if name in _OWN and not at:
+        return _OWN[name]
     if name not in _keys():
-        raise unknown("movement", name, _keys())
+        raise unknown("movement", name, [*_keys(), *_OWN])
     if not at:
         return _loaded(name)
     try:

@@ -173,6 +173,10 @@ def _moment(doing: Movement) -> View:
     return {"at": doing.percent, "phase": doing.cycle.phase(doing.percent)}
 
 
-@lru_cache(maxsize=1024)
 def _perform(text: str, body: Body) -> Performance:
+    return _performed(movement(text.split("|")[0]), text, body)
+
+
+@lru_cache(maxsize=1024)
+def _performed(_: Movement, text: str, body: Body) -> Performance:
     return perform(text, body=body)

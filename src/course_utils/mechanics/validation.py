@@ -28,12 +28,18 @@ GROUPS = MappingProxyType(
     }
 )
 """The groups of judged rows, and what each is called."""
+ALL_DIRECTIONS = "Directions, no change counted in"
 
 Vary = Callable[[Movement], Movement]
+Answering = Callable[[Movement, Restriction, Body], Performance]
 
 
 def _as_it_is(doing: Movement) -> Movement:
     return doing
+
+
+def _model(doing: Movement, restricted: Restriction, body: Body) -> Performance:
+    return perform_all(doing, [restricted], body)[0]
 
 
 @attrs.frozen
@@ -134,7 +140,7 @@ class Validation:
         return found
 
     def __str__(self) -> str:
-        names = {**GROUPS, "direction and null": "Directions, no change counted in"}
+        names = {**GROUPS, "direction and null": ALL_DIRECTIONS}
         lines = [
             f"{names[name]}: {right} of {judged} ({100 * right / max(judged, 1):.0f} %)"
             for name, (right, judged) in self.summary.items()
@@ -152,22 +158,27 @@ class Validation:
         return str(self)
 
 
-def validate(body: Body | None = None, vary: Vary = _as_it_is) -> Validation:
+def validate(
+    body: Body | None = None, vary: Vary = _as_it_is, answer: Answering = _model
+) -> Validation:
     """Every row of data/experiments.csv: what was measured, and what the model predicts.
 
-    ``vary`` changes each movement first, to see how much the answers hang on it. Raises
-    ValueError for a row that names an unknown movement, joint or part of the body.
+    ``vary`` changes each movement first, to see how much the answers hang on it; ``answer`` may
+    be another than the model's. Raises ValueError for a row that names an unknown movement, joint
+    or part of the body.
     """
     rows = experiments()
     return Validation(
-        tuple(judge_row(row, body or Body(), vary) for row in rows if row.kind in JUDGED),
+        tuple(judge_row(row, body or Body(), vary, answer) for row in rows if row.kind in JUDGED),
         tuple(row for row in rows if row.kind not in JUDGED),
     )
 
 
-def judge_row(row: Experiment, body: Body, vary: Vary = _as_it_is) -> Verdict:
+def judge_row(
+    row: Experiment, body: Body, vary: Vary = _as_it_is, answer: Answering = _model
+) -> Verdict:
     """Hold the model against one row. Raises ValueError where a share has nothing lost."""
-    done = perform_row(row.code, body, vary)
+    done = perform_row(row.code, body, vary, answer)
     changes = tuple(change(done, part) for part in row.parts)
     predicted = tuple(map(_sign, row.parts, changes))
     code_ = code(done.movement.name, done.restriction)
@@ -188,13 +199,15 @@ def judge_row(row: Experiment, body: Body, vary: Vary = _as_it_is) -> Verdict:
     return Verdict(row, code_, group, changes, predicted, share, error, within, right)
 
 
-def perform_row(row_code: str, body: Body, vary: Vary = _as_it_is) -> Performance:
+def perform_row(
+    row_code: str, body: Body, vary: Vary = _as_it_is, answer: Answering = _model
+) -> Performance:
     """Perform a code in which a joint may also be "hip=less 17" or "hip=half" of its habit."""
     key, *parts = row_code.split("|")
     doing = vary(movement(key))
     usual = perform_all(doing, [Restriction()], body)[0]
     plain = "|".join([key, *(_plain(part, usual) for part in parts)])
-    return perform_all(doing, [parse(plain)[1]], body)[0]
+    return answer(doing, parse(plain)[1], body)
 
 
 def _plain(part: str, usual: Performance) -> str:

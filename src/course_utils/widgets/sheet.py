@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from course_utils.body import Body
+from course_utils.body import Body, Movement, movement
 from course_utils.figures.canvas import Canvas
 from course_utils.figures.page import Beside, Layout
 from course_utils.figures.picture import Picture
@@ -81,14 +81,14 @@ class BodySheet:
 
 def drawn(performance: Performance, layout: Layout) -> BodySheet:
     """The sheet of a performance's movement and body, drawn at its first use."""
-    return _sheet(performance.movement.key, performance.body, layout)
+    return _sheet(movement(performance.movement.key), performance.body, layout)
 
 
 @lru_cache(maxsize=32)
-def _sheet(movement: str, body: Body, layout: Layout) -> BodySheet:
-    picture = Picture(movement, body, "light", layout)
+def _sheet(doing: Movement, body: Body, layout: Layout) -> BodySheet:
+    picture = Picture(doing, body, "light", layout)
     title, sentence = words.title(picture.performance), str(picture.performance)
-    sheet = Sheet.of(picture.canvas, f"{movement} {layout}", layout, title, sentence)
+    sheet = Sheet.of(picture.canvas, f"{doing.key} {layout}", layout, title, sentence)
     return BodySheet(sheet, picture)
 
 
