@@ -116,7 +116,7 @@ class Entry:
             case Order() | Match():
                 return ""
             case ChooseAll():
-                return "; ".join(choice.text.strip() for choice in self.choices if choice.right)
+                return "; ".join(line(choice.text) for choice in self.choices if choice.right)
             case _:
                 return key_in_words(self.item)
 
@@ -165,7 +165,12 @@ class Entry:
 def lines(text: str) -> list[str]:
     """The lines of a text, trimmed, with a mark for each character that no page can show."""
     shown = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text).strip()
-    return [line.strip() for line in _LINE_END.split(shown)]
+    return [each.strip() for each in _LINE_END.split(shown)]
+
+
+def line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(" ".join(lines(text)).split())
 
 
 _LINE_END = re.compile("\r\n?|\n")
