@@ -87,7 +87,7 @@ def _fields(entry: Entry, before: Shown | None, after: Shown | None) -> list[str
         _html(entry.key),
         _picture(after),
         _listed(f"<b>{_html(r.about)}</b>: {_html(r.feedback)}" for r in entry.reasons),
-        _html(entry.sources),
+        "<br>".join(_html(text) for text in entry.closing),
     ]
 
 

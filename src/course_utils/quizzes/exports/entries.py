@@ -18,6 +18,7 @@ from course_utils.quizzes.items import (
     Order,
     Prediction,
     Question,
+    Triage,
 )
 
 COURSE = "Joint by Joint"
@@ -149,6 +150,12 @@ class Entry:
     def sources(self) -> str:
         """The sources, as a line."""
         return "Sources: " + "; ".join(reference(key).short for key in self.item.sources) + "."
+
+    @property
+    def closing(self) -> tuple[str, ...]:
+        """What stands below the feedback: the sources and, to a triage, the topic's caution."""
+        caution = self.topic.intro if isinstance(self.item, Triage) else ""
+        return (self.sources, caution) if caution else (self.sources,)
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ def render(entries: Sequence[Entry]) -> bytes:
         # A slash parts categories; two are one of the name's own.
         name = line(topic.label).replace("/", "//")
         blocks.append(f"$CATEGORY: $course$/top/{COURSE}/{name}\n")
+        if topic.intro:
+            about = _escaped(f"<p>{_html(topic.intro)}</p>")
+            blocks.append(f"::{_escaped(line(f'About: {topic.label}'))}::[html]{about}\n")
         blocks += [_question(entry) for entry in asked]
     return "\n".join(blocks).encode()
 
@@ -72,7 +75,8 @@ def _sign(score: float, one: bool) -> str:
 def _told(entry: Entry) -> str:
     reasons = entry.reasons if isinstance(entry.item, Order | Match) else ()
     said = "".join(f"<li>{_reason(reason)}</li>" for reason in reasons)
-    return (f"<ul>{said}</ul>" if said else "") + f"<p>{_html(entry.sources)}</p>"
+    closing = "".join(f"<p>{_html(text)}</p>" for text in entry.closing)
+    return (f"<ul>{said}</ul>" if said else "") + closing
 
 
 def _reason(reason: Reason) -> str:

@@ -26,7 +26,10 @@ def render(entries: Sequence[Entry]) -> bytes:
         # A slash parts categories; two are one of the name's own.
         name = topic.label.replace("/", "//")
         _text(category, "category", f"$course$/top/{COURSE}/{name}")
-        _text(category, "info", _paragraphs(topic.intro), format="html")
+        if topic.intro:
+            about = ET.SubElement(quiz, "question", type="description")
+            _text(about, "name", line(f"About: {topic.label}"))
+            _html(about, "questiontext", _paragraphs(topic.intro), None)
         for entry in asked:
             _question(quiz, entry)
     ET.indent(quiz)
@@ -40,7 +43,7 @@ def _question(quiz: ET.Element, entry: Entry) -> None:
     question = ET.SubElement(quiz, "question", type=kind or "multichoice")
     _text(question, "name", line(entry.title))
     _html(question, "questiontext", _paragraphs(*entry.asked), pictures.before(item))
-    told = _paragraphs(entry.sources)
+    told = _paragraphs(*entry.closing)
     if entry.form.asked["form"] in ("all", "order", "match"):
         told = _reasons(entry) + told
     _html(question, "generalfeedback", told, pictures.after(item))

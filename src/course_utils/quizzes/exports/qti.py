@@ -224,7 +224,8 @@ def _feedback(item: ET.Element, entry: Entry) -> None:
         for reason in entry.reasons:
             _write(ET.SubElement(listed, "li"), f"{reason.about}: {reason.feedback}")
     _picture(solution, pictures.after(entry.item))
-    _write(ET.SubElement(solution, "p"), entry.sources)
+    for text in entry.closing:
+        _write(ET.SubElement(solution, "p"), text)
 
 
 def _modal(item: ET.Element, outcome: str, name: str) -> ET.Element:
