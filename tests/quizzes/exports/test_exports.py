@@ -44,12 +44,15 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (("modle", "bank.xml"), "unknown format 'modle'; did you mean 'moodle'"),
+        (
+            ("modle", "bank.xml"),
+            "unknown format 'modle' (nearest: 'moodle'); allowed: moodle, gift, ",
+        ),
         (
             ("moodle", "bank.txt"),
             "the file is 'bank.txt'; the name of a Moodle XML file ends in .xml",
         ),
-        (("gift", "bank.txt", ["mapp"]), "unknown topic 'mapp'; did you mean 'map'"),
+        (("gift", "bank.txt", ["mapp"]), "unknown topic 'mapp' (nearest: 'map'); allowed: "),
         (("gift", "bank.txt", None, ["map_99"]), "unknown question 'map_99'"),
         (("gift", "bank.txt", [], []), "no question is chosen: name a topic or an id"),
         (("gift", "no/folder/bank.txt"), "no/folder/bank.txt cannot be written: No such file or"),

@@ -43,6 +43,9 @@ def questions(content: bytes) -> dict[str, Question]:
         if block.startswith("$CATEGORY:"):
             assert "\n" not in block.strip()
             continue
+        if block.startswith("::About"):
+            assert not re.search(r"(?<!\\)[{}]", block)
+            continue
         comments = [line for line in block.splitlines() if line.strip().startswith("//")]
         rest = "\n".join(line for line in block.splitlines() if line not in comments)
         held = re.sub(r"\\([~=#{}:\\])", lambda sign: HELD[sign[1]], rest)
@@ -139,6 +142,7 @@ def test_a_question_is_as_in_the_bank(key: str, whole: dict[str, Question]) -> N
     assert question.name.startswith(f"{key}: ")
     assert question.tags == [topic.topic, item.objective, item.kind, *item.claims]
     assert all(source in question.general for source in sources(item))
+    assert (plain(topic.intro) in question.general) == (item.kind == "triage")
 
 
 def test_each_topic_is_a_category(tmp_path: Path) -> None:
@@ -147,6 +151,9 @@ def test_each_topic_is_a_category(tmp_path: Path) -> None:
     found = re.findall(r"^\$CATEGORY: (.*)$", text, re.MULTILINE)
     labels = {topic.topic: topic.label for topic in bank().topics}
     assert found == [f"$course$/top/Joint by Joint/{labels[key]}" for key in ("exercise", "map")]
+    abouts = re.findall(r"^::About\\: .*?::\[html\](.*)$", text, re.MULTILINE)
+    intros = [plain(bank().topic(key).intro) for key in ("exercise", "map")]
+    assert [html(re.sub(r"\\(.)", r"\1", about)) for about in abouts] == intros
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -29,7 +29,8 @@ def questions(content: bytes) -> dict[str, ET.Element]:
     """The questions by their id number."""
     root = ET.fromstring(content)
     assert root.tag == "quiz"
-    found = [each for each in root.iter("question") if each.get("type") != "category"]
+    beside = ("category", "description")
+    found = [each for each in root.iter("question") if each.get("type") not in beside]
     by_id = {each.findtext("idnumber", ""): each for each in found}
     assert len(by_id) == len(found)
     return by_id
@@ -113,7 +114,9 @@ def test_a_question_is_as_in_the_bank(key: str, whole: dict[str, ET.Element]) ->
         assert told_in_general(question, wanted)
         found = Said(found.question, order=found.order, pairs=found.pairs, feedback=wanted.feedback)
     assert found == wanted
-    assert all(source in text(question, "generalfeedback") for source in sources(item))
+    told = text(question, "generalfeedback")
+    assert all(source in told for source in sources(item))
+    assert (plain(topic.intro) in told) == (item.kind == "triage")
     tags = [each.text for each in question.findall("tags/tag/text")]
     assert tags == [topic.topic, item.objective, item.kind, *item.claims]
     assert text(question, "name").startswith(key)
@@ -131,10 +134,12 @@ def test_each_topic_is_a_category(tmp_path: Path) -> None:
     export_questions("moodle", tmp_path / "some.xml", ids=["map_03", "exercise_04"])
     root = ET.parse(tmp_path / "some.xml").getroot()
     kinds = [each.get("type") for each in root]
-    assert kinds == ["category", "multichoice", "category", "multichoice"]
+    assert kinds == ["category", "description", "multichoice"] * 2
     names = [each.findtext("category/text") for each in root if each.get("type") == "category"]
     labels = {topic.topic: topic.label for topic in bank().topics}
     assert names == [f"$course$/top/Joint by Joint/{labels[key]}" for key in ("exercise", "map")]
+    abouts = [text(each, "questiontext") for each in root if each.get("type") == "description"]
+    assert abouts == [plain(bank().topic(key).intro) for key in ("exercise", "map")]
 
 
 def test_a_slash_in_a_topic_is_no_other_category() -> None:

@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from course_utils.body import DataError
 from course_utils.quizzes.exports import FORMATS, export_questions
 
 
@@ -25,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         print(export_questions(asked.format, asked.path, asked.topic, asked.id))
-    except (ValueError, DataError, ImportError) as fault:
+    except (ValueError, ImportError) as fault:
         print(fault, file=sys.stderr)
         return 2
     return 0

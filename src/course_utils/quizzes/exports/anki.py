@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from course_utils.quizzes.exports import pictures
-from course_utils.quizzes.exports.entries import COURSE, Entry, lines
+from course_utils.quizzes.exports.entries import COURSE, Entry, line, lines
 from course_utils.quizzes.exports.pictures import Shown
 
 FIELDS = ("Id", "Question", "Picture", "Options", "Answer", "Answer picture", "Why", "Sources")
@@ -45,7 +45,7 @@ def render(entries: Sequence[Entry]) -> bytes:
     decks, media = [], dict[str, bytes]()
     for topic, asked in groupby(entries, lambda entry: entry.topic):
         # Two colons part a deck from its subdeck.
-        name = _line(topic.label).replace("::", ": ")
+        name = line(topic.label).replace("::", ": ")
         deck = genanki.Deck(_number(f"deck {topic.topic}"), f"{COURSE}::{name}", _html(topic.intro))
         for entry in asked:
             shown = (pictures.before(entry.item), pictures.after(entry.item))
@@ -87,7 +87,7 @@ def _fields(entry: Entry, before: Shown | None, after: Shown | None) -> list[str
         _html(entry.key),
         _picture(after),
         _listed(f"<b>{_html(r.about)}</b>: {_html(r.feedback)}" for r in entry.reasons),
-        _html(entry.sources),
+        "<br>".join(_html(text) for text in entry.closing),
     ]
 
 
@@ -109,11 +109,7 @@ def _picture(shown: Shown | None) -> str:
 
 def _html(text: str) -> str:
     """Text as HTML; a bracket could begin a sound for Anki."""
-    return "<br>".join(escape(line).replace("[", "&#91;") for line in lines(text))
-
-
-def _line(text: str) -> str:
-    return " ".join(" ".join(lines(text)).split())
+    return "<br>".join(escape(each).replace("[", "&#91;") for each in lines(text))
 
 
 def _number(name: str) -> int:

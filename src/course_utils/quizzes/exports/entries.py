@@ -18,6 +18,7 @@ from course_utils.quizzes.items import (
     Order,
     Prediction,
     Question,
+    Triage,
 )
 
 COURSE = "Joint by Joint"
@@ -116,7 +117,7 @@ class Entry:
             case Order() | Match():
                 return ""
             case ChooseAll():
-                return "; ".join(choice.text.strip() for choice in self.choices if choice.right)
+                return "; ".join(line(choice.text) for choice in self.choices if choice.right)
             case _:
                 return key_in_words(self.item)
 
@@ -151,6 +152,12 @@ class Entry:
         return "Sources: " + "; ".join(reference(key).short for key in self.item.sources) + "."
 
     @property
+    def closing(self) -> tuple[str, ...]:
+        """What stands below the feedback: the sources and, to a triage, the topic's caution."""
+        caution = self.topic.intro if isinstance(self.item, Triage) else ""
+        return (self.sources, caution) if caution else (self.sources,)
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """Topic, objective, kind and claims, as words without spaces."""
         item = self.item
@@ -165,7 +172,12 @@ class Entry:
 def lines(text: str) -> list[str]:
     """The lines of a text, trimmed, with a mark for each character that no page can show."""
     shown = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text).strip()
-    return [line.strip() for line in _LINE_END.split(shown)]
+    return [each.strip() for each in _LINE_END.split(shown)]
+
+
+def line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(" ".join(lines(text)).split())
 
 
 _LINE_END = re.compile("\r\n?|\n")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from course_utils.quizzes.exports.entries import COURSE, FAR, Entry, Reason, lines
+from course_utils.quizzes.exports.entries import COURSE, FAR, Entry, Reason, line, lines
 from course_utils.quizzes.items import Match, Number, Order
 
 
@@ -17,8 +17,11 @@ def render(entries: Sequence[Entry]) -> bytes:
     blocks = []
     for topic, asked in groupby(entries, lambda entry: entry.topic):
         # A slash parts categories; two are one of the name's own.
-        name = _line(topic.label).replace("/", "//")
+        name = line(topic.label).replace("/", "//")
         blocks.append(f"$CATEGORY: $course$/top/{COURSE}/{name}\n")
+        if topic.intro:
+            about = _escaped(f"<p>{_html(topic.intro)}</p>")
+            blocks.append(f"::{_escaped(line(f'About: {topic.label}'))}::[html]{about}\n")
         blocks += [_question(entry) for entry in asked]
     return "\n".join(blocks).encode()
 
@@ -30,7 +33,7 @@ def _question(entry: Entry) -> str:
     return "\n".join(
         [
             f"// [id:{entry.item.id}] {tags}",
-            f"::{_escaped(_line(entry.title))}::[html]{_escaped(asked)}{opening}",
+            f"::{_escaped(line(entry.title))}::[html]{_escaped(asked)}{opening}",
             *_answers(entry),
             f"####{_escaped(_told(entry))}",
             "}\n",
@@ -46,7 +49,7 @@ def _answers(entry: Entry) -> list[str]:
             return [f"={_part(step.text)} -> {place}" for place, step in steps]
         case Match():
             # What is to be chosen is plain text.
-            return [f"={_part(p.text)} -> {_escaped(_line(p.goes_with))}" for p in item.pairs]
+            return [f"={_part(p.text)} -> {_escaped(line(p.goes_with))}" for p in item.pairs]
         case Number():
             right, said = item.answer, item.feedback
             return [
@@ -72,7 +75,8 @@ def _sign(score: float, one: bool) -> str:
 def _told(entry: Entry) -> str:
     reasons = entry.reasons if isinstance(entry.item, Order | Match) else ()
     said = "".join(f"<li>{_reason(reason)}</li>" for reason in reasons)
-    return (f"<ul>{said}</ul>" if said else "") + f"<p>{_html(entry.sources)}</p>"
+    closing = "".join(f"<p>{_html(text)}</p>" for text in entry.closing)
+    return (f"<ul>{said}</ul>" if said else "") + closing
 
 
 def _reason(reason: Reason) -> str:
@@ -86,11 +90,7 @@ def _part(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    return "<br>".join(escape(line, quote=False) for line in lines(text))
-
-
-def _line(text: str) -> str:
-    return " ".join(" ".join(lines(text)).split())
+    return "<br>".join(escape(each, quote=False) for each in lines(text))
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from course_utils.quizzes.exports import pictures
-from course_utils.quizzes.exports.entries import COURSE, FAR, Entry, lines
+from course_utils.quizzes.exports.entries import COURSE, FAR, Entry, line, lines
 from course_utils.quizzes.exports.pictures import Shown
 from course_utils.quizzes.items import Match, Number, Order, Step
 
@@ -26,7 +26,10 @@ def render(entries: Sequence[Entry]) -> bytes:
         # A slash parts categories; two are one of the name's own.
         name = topic.label.replace("/", "//")
         _text(category, "category", f"$course$/top/{COURSE}/{name}")
-        _text(category, "info", _paragraphs(topic.intro), format="html")
+        if topic.intro:
+            about = ET.SubElement(quiz, "question", type="description")
+            _text(about, "name", line(f"About: {topic.label}"))
+            _html(about, "questiontext", _paragraphs(topic.intro), None)
         for entry in asked:
             _question(quiz, entry)
     ET.indent(quiz)
@@ -38,9 +41,9 @@ def _question(quiz: ET.Element, entry: Entry) -> None:
     item = entry.item
     kind = {Order: "ordering", Match: "matching", Number: "numerical"}.get(type(item))
     question = ET.SubElement(quiz, "question", type=kind or "multichoice")
-    _text(question, "name", " ".join(lines(entry.title)))
+    _text(question, "name", line(entry.title))
     _html(question, "questiontext", _paragraphs(*entry.asked), pictures.before(item))
-    told = _paragraphs(entry.sources)
+    told = _paragraphs(*entry.closing)
     if entry.form.asked["form"] in ("all", "order", "match"):
         told = _reasons(entry) + told
     _html(question, "generalfeedback", told, pictures.after(item))
@@ -98,7 +101,7 @@ def _matching(question: ET.Element, item: Match) -> None:
     for pair in item.pairs:
         part = _text(question, "subquestion", _inline(pair.text), format="html")
         # Moodle shows what is to be chosen here as plain text.
-        _text(part, "answer", " ".join(lines(pair.goes_with)))
+        _text(part, "answer", line(pair.goes_with))
 
 
 def _numerical(question: ET.Element, item: Number) -> None:
@@ -134,7 +137,7 @@ def _html(parent: ET.Element, tag: str, html: str, shown: Shown | None) -> None:
 
 def _reasons(entry: Entry) -> str:
     said = (f"<b>{_inline(r.about)}</b>: {_inline(r.feedback)}" for r in entry.reasons)
-    return "<ul>" + "".join(f'<li dir="auto">{line}</li>' for line in said) + "</ul>"
+    return "<ul>" + "".join(f'<li dir="auto">{each}</li>' for each in said) + "</ul>"
 
 
 def _paragraphs(*texts: str) -> str:
@@ -142,4 +145,4 @@ def _paragraphs(*texts: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return "<br>".join(escape(line) for line in lines(text))
+    return "<br>".join(escape(each) for each in lines(text))

@@ -12,7 +12,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from course_utils.quizzes.exports import pictures
-from course_utils.quizzes.exports.entries import COURSE, Entry, lines
+from course_utils.quizzes.exports.entries import COURSE, Entry, line, lines
 from course_utils.quizzes.exports.pictures import Shown
 from course_utils.quizzes.items import Match, Number, Order
 
@@ -70,7 +70,7 @@ def _described(entry: Entry) -> ET.Element:
     told = [("title", entry.title), ("description", f"{entry.objective} {entry.sources}")]
     for tag, text in [*told, *(("keyword", tag) for tag in entry.tags)]:
         string = ET.SubElement(ET.SubElement(general, tag), "string", language="en")
-        string.text = " ".join(lines(text))
+        string.text = line(text)
     return metadata
 
 
@@ -85,7 +85,7 @@ def _test(entries: Sequence[Entry]) -> ET.Element:
         submissionMode="individual",
     )
     for topic, asked in groupby(entries, lambda entry: entry.topic):
-        title = " ".join(lines(topic.label))
+        title = line(topic.label)
         section = ET.SubElement(
             part, "assessmentSection", identifier=topic.topic, title=title, visible="true"
         )
@@ -98,7 +98,7 @@ def _test(entries: Sequence[Entry]) -> ET.Element:
 
 
 def _item(entry: Entry) -> ET.Element:
-    title = " ".join(lines(entry.title))
+    title = line(entry.title)
     item = ET.Element(
         "assessmentItem",
         xmlns=QTI,
@@ -125,7 +125,7 @@ def _item(entry: Entry) -> ET.Element:
         case Number():
             entered = ET.SubElement(ET.SubElement(body, "p"), "textEntryInteraction")
             entered.attrib.update(responseIdentifier="RESPONSE", expectedLength="8")
-            entered.tail = " " + " ".join(lines(entry.item.unit))
+            entered.tail = " " + line(entry.item.unit)
             _declared(item, "single", "float", [f"{entry.item.answer:.12g}"])
             rules = [_credit_if_near(entry.item.tolerance)]
         case _:
@@ -224,7 +224,8 @@ def _feedback(item: ET.Element, entry: Entry) -> None:
         for reason in entry.reasons:
             _write(ET.SubElement(listed, "li"), f"{reason.about}: {reason.feedback}")
     _picture(solution, pictures.after(entry.item))
-    _write(ET.SubElement(solution, "p"), entry.sources)
+    for text in entry.closing:
+        _write(ET.SubElement(solution, "p"), text)
 
 
 def _modal(item: ET.Element, outcome: str, name: str) -> ET.Element:
@@ -296,8 +297,8 @@ def _shown(entry: Entry) -> list[Shown]:
 def _write(element: ET.Element, text: str) -> None:
     """Write a text into an element, with its breaks of line."""
     element.text, *rest = lines(text)
-    for line in rest:
-        ET.SubElement(element, "br").tail = line
+    for each in rest:
+        ET.SubElement(element, "br").tail = each
 
 
 def _written(root: ET.Element) -> bytes:

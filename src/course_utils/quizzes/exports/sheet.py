@@ -106,4 +106,4 @@ def _listed(parts: Iterable[str], opening: str = "<ul>", closing: str = "</ul>")
 
 
 def _html(text: str) -> str:
-    return "<br>".join(escape(line) for line in lines(text))
+    return "<br>".join(escape(each) for each in lines(text))
