@@ -17,7 +17,6 @@ NOT_YET = {
     "01_the_map",
     "03_hip_and_low_back",
     "04_why_tight",
-    "05_hip_circles",
     "06_the_ball",
     "07_red_flags",
     "08_case_clinic",
