@@ -9,7 +9,7 @@ import pytest
 from course_utils.body import DataError, movement
 from course_utils.body.own import add_movement
 from course_utils.labs import ChainLab
-from course_utils.mechanics import perform
+from course_utils.mechanics import perform, words
 
 CAR = """
 key: car_seat
@@ -29,7 +29,7 @@ def test_ten_lines_make_a_movement_that_everything_performs() -> None:
     assert movement("car_seat") is made
     done = perform("car_seat|hip=off")
     assert done.habit["knee"] == 60
-    assert "sitting in a car" in str(done).lower()
+    assert words.title(done).startswith("Sitting in a car")
     lab = ChainLab("car_seat|hip=50%")
     assert lab.view["code"] == "car_seat|hip=50%"
     assert ["car_seat", "Sitting in a car"] in lab.movements

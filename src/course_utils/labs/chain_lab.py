@@ -174,7 +174,7 @@ def _moment(doing: Movement) -> View:
 
 
 def _perform(text: str, body: Body) -> Performance:
-    return _performed(movement(text.split("|")[0]), text, body)
+    return _performed(movement(text.split("|")[0].strip()), text, body)
 
 
 @lru_cache(maxsize=1024)
