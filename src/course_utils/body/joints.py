@@ -24,6 +24,7 @@ JOINTS: tuple[str, ...] = (
     "wrist",
 )
 TURNING_JOINTS: tuple[str, ...] = JOINTS[:8]
+Role = Literal["mobile", "stable"]
 Plane = Literal["sagittal", "axial"]
 PLANES: tuple[Plane, ...] = ("sagittal", "axial")
 
@@ -37,7 +38,7 @@ class Joint:
 
     key: str
     label: str
-    role: Literal["mobile", "stable"]
+    role: Role
     order: int
     reason: str
 
