@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
+    from course_utils.labs.map import pattern, roles
     from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
@@ -69,12 +70,14 @@ __all__ = [
     "movements",
     "not_judged",
     "numbers",
+    "pattern",
     "perform",
     "population",
     "progress",
     "race",
     "review",
     "robustness",
+    "roles",
     "sciatic_nerve",
     "shares",
     "single_leg",
@@ -98,6 +101,8 @@ _AT_FIRST_USE = {
     "circle_steps": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "pattern": "labs.map",
+    "roles": "labs.map",
     "hip_circle": "labs.circles",
     "robustness": "figures",
     "sciatic_nerve": "labs.circles",

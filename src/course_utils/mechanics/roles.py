@@ -20,7 +20,7 @@ from course_utils.body.maps import OURS, joint_map
 Order = Literal["map", "range"]
 Person = Literal["any", "female_30", "male_30", "female_60", "male_60"]
 ORDERS = {"map": "Of the map, top first", "range": "Largest range first"}
-PEOPLE: dict[Person, str] = {
+PEOPLE: dict[str, str] = {
     "any": "An adult of 30",
     "female_30": "A woman of 30",
     "male_30": "A man of 30",
@@ -29,7 +29,7 @@ PEOPLE: dict[Person, str] = {
 }
 SHOWN = {"all": "All eleven", "mobile": "Those to move", "stable": "Those to hold steady"}
 WAYS = {"sagittal": "Bending and straightening", "axial": "Turning"}
-LARGEST = 4
+LARGEST = 5
 """How many of the largest ranges are looked at for their label."""
 BLADE = "Shoulder blade"
 LEFT_OUT = "left_out"
@@ -56,10 +56,11 @@ class RangeBar:
         return tuple(row is not None and row.status == "estimate" for row in rows)  # type: ignore[return-value]
 
     @property
-    def source(self) -> str:
-        """Where the ends come from, in short."""
-        names = [key if key == "estimate" else reference(key).short for key in self.range.sources]
-        return ", ".join(names)
+    def sources(self) -> tuple[str, ...]:
+        """Where the ends come from, in short, each once."""
+        return tuple(
+            key if key == "estimate" else reference(key).short for key in self.range.sources
+        )
 
 
 @attrs.frozen
@@ -84,11 +85,12 @@ class Roles:
     def title(self) -> str:
         """The answer in one line."""
         stable = [bar.label.lower() for bar in self.largest if bar.role == "stable"]
-        count = {0: "none", len(self.largest): "all"}.get(len(stable), str(len(stable)))
+        smallest = min(_bars(self.plane, self.person), key=lambda bar: bar.size)
         named = f" ({' and '.join(stable)})" if stable else ""
         return (
-            f"{WAYS[self.plane]}: of the {LARGEST} largest ranges {count} "
-            f"{'belongs' if count == '1' else 'belong'} to a joint called stable{named}"
+            f"{WAYS[self.plane]}: of the {LARGEST} largest ranges {len(stable)} are of joints "
+            f"called stable{named}; the smallest is of one called {smallest.role} "
+            f"({smallest.label.lower()})"
         )
 
     def __str__(self) -> str:
@@ -108,7 +110,7 @@ class Roles:
                 f"{_signed(bar.range.lower)}°",
                 f"{_signed(bar.range.upper)}°",
                 f"{bar.size:.0f}°",
-                bar.source,
+                ", ".join(bar.sources),
             )
             for bar in self.bars
         )
