@@ -54,6 +54,8 @@ def test_other_versions_are_as_they_were_read() -> None:
     for each in joint_maps()[1:]:
         assert pattern(each.key, "7").joints == each.joints
         assert each.source
+        assert "Shoulder blade" in dict(each.joints)
+        assert "It has its shoulder blade already." in str(pattern(each.key, "7"))
     assert len(joint_map("boyle").joints) == 7
 
 

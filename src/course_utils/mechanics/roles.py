@@ -150,7 +150,8 @@ def _signed(degrees: float) -> str:
 class Pattern:
     """A version of the map, from the ground up, perhaps with the shoulder blade put in.
 
-    ``put``: the place of the shoulder blade that was put in; None where none was.
+    ``put``: the place of the shoulder blade that was put in; None where none was. ``has``: whether
+    one was to be put in, and the version has its own.
     """
 
     version: str
@@ -158,6 +159,7 @@ class Pattern:
     source: str
     joints: tuple[tuple[str, Role], ...]
     put: int | None
+    has: bool = False
 
     columns = ("Joint", "Called", "The pattern")
 
@@ -180,7 +182,8 @@ class Pattern:
     def __str__(self) -> str:
         listed = ", ".join(f"{name.lower()} {role}" for name, role in self.joints)
         source = f" ({self.source})" if self.source else ""
-        return f"{self.title}. {self.label}{source}, from the ground up: {listed}."
+        own = " It has its shoulder blade already." if self.has else ""
+        return f"{self.title}. {self.label}{source}, from the ground up: {listed}.{own}"
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -208,8 +211,9 @@ def pattern(version: str = OURS, blade: str = LEFT_OUT) -> Pattern:
     if blade not in PUTTABLE:
         raise unknown("place of the shoulder blade", blade, PUTTABLE)
     joints, put = list(found.joints), None
-    if version == OURS and blade != LEFT_OUT:
+    has = blade != LEFT_OUT and version != OURS
+    if blade != LEFT_OUT and not has:
         put = int(blade) + 1
         joints.insert(put, (BLADE, "stable"))
     source = reference(found.source).short if found.source else ""
-    return Pattern(version, found.label, source, tuple(joints), put)
+    return Pattern(version, found.label, source, tuple(joints), put, has)

@@ -216,8 +216,8 @@ class Quiz(Page[Asked]):
         return sketch.sheet, {**view, **_pictured(item, picture, sketch)}
 
     def _intro(self, slots: Sequence[Slot], place: int) -> str:
-        """What a topic says first, at its first question; nothing for a question alone."""
-        if len(slots) < 2 or place == len(slots):
+        """What a topic says first, at its first question; nothing in a test or for one alone."""
+        if self._sitting.silent or len(slots) < 2 or place == len(slots):
             return ""
         topics = [_topic(slot.item) for slot in slots]
         here = topics[place]

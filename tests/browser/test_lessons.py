@@ -1,0 +1,92 @@
+"""Every lesson in JupyterLab at 1024 pixels: run whole, each interactive operated by keyboard."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, TimeoutError, expect
+
+from tests.browser.harness import ROOT, Lab
+
+LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+WIDTH = 1024
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_is_operated_by_keyboard(lab: Lab, lesson: str) -> None:
+    lab.page.set_viewport_size({"width": WIDTH, "height": 1000})
+    lab.open(lesson)
+    lab.menu("View", "File Browser") if lab.page.locator("#filebrowser").is_visible() else None
+    lab.run_all()
+    code = lab.page.locator(".jp-NotebookPanel .jp-CodeCell")
+    for cell in range(code.count()):
+        output = lab.output(cell)
+        for at in range(output.locator(".cu-lab").count()):
+            operate(lab, output.locator(".cu-lab").nth(at))
+    panel = lab.page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").first
+    assert panel.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert lab.axe() == []
+    assert lab.errors == []
+
+
+def operate(lab: Lab, widget: Locator) -> None:
+    """Use every control of a widget; each must change what the widget shows."""
+    if "cu-quiz" in (widget.get_attribute("class") or ""):
+        answer(widget)
+        return
+    for slider in widget.locator("input[type=range]:visible").all():
+        keys = ("ArrowLeft", "ArrowRight") if at_end(slider) else ("ArrowRight", "ArrowLeft")
+        moved(lab, widget, slider, *keys)
+    for box in widget.locator(".cu-control input[type=checkbox]:visible").all():
+        moved(lab, widget, box, "Space", "Space")
+    for choice in widget.locator(".cu-control select:visible").all():
+        last = choice.evaluate("one => one.selectedIndex === one.options.length - 1")
+        keys = ("ArrowUp", "ArrowDown") if last else ("ArrowDown", "ArrowUp")
+        moved(lab, widget, choice, *keys)
+
+
+def at_end(slider: Locator) -> bool:
+    return bool(slider.evaluate("one => one.valueAsNumber >= Number(one.max)"))
+
+
+def moved(lab: Lab, widget: Locator, control: Locator, there: str, back: str) -> None:
+    """Press a key on a control, and one that takes it back; the widget must answer the first."""
+    label = control.evaluate("one => one.labels[0]?.textContent ?? one.ariaLabel")
+    assert label, "a control has no name"
+    before = widget.inner_html()
+    control.focus()
+    control.press(there)
+    with contextlib.suppress(TimeoutError):
+        lab.page.wait_for_function(
+            "([widget, before]) => widget.innerHTML !== before",
+            arg=[widget.element_handle(), before],
+            timeout=10_000,
+        )
+    assert widget.inner_html() != before, f"{label} changes nothing"
+    lab.wait_until_idle()
+    expect(control).to_be_focused()
+    control.press(back)
+    lab.wait_until_idle()
+
+
+def answer(quiz: Locator) -> None:
+    """Answer the question that is shown, as a guess."""
+    guess = quiz.get_by_role("button", name="a guess", exact=True)
+    if not guess.is_visible():
+        return
+    for first in quiz.locator("fieldset input").all()[:1]:
+        if first.get_attribute("type") == "text":
+            first.fill("1")
+        else:
+            first.check()
+    for at, choice in enumerate(quiz.locator("fieldset select").all()):
+        choice.select_option(index=at + 1)
+    guess.focus()
+    guess.press("Enter")
+    expect(quiz.locator(".cu-verdict")).not_to_be_empty()
+
+
+def test_every_notebook_is_tried() -> None:
+    assert {Path(lesson).stem for lesson in LESSONS} >= {"00_start_here", "02_switch_off_a_joint"}
