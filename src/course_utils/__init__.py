@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict
+    from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
     from course_utils.quizzes.exports import export_questions
@@ -54,6 +55,7 @@ __all__ = [
     "Still",
     "add_movement",
     "agreement",
+    "chance",
     "check_environment",
     "check_rule",
     "circle_steps",
@@ -101,6 +103,7 @@ _AT_FIRST_USE = {
     "circle_steps": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "chance": "labs.chance",
     "pattern": "labs.map",
     "roles": "labs.map",
     "hip_circle": "labs.circles",
