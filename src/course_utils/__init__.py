@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from course_utils.labs import ChainLab, ClaimFinder, Predict
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
+    from course_utils.quizzes.clinic import case
+    from course_utils.quizzes.exercises import exercises
     from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
@@ -54,12 +56,14 @@ __all__ = [
     "Still",
     "add_movement",
     "agreement",
+    "case",
     "check_environment",
     "check_rule",
     "circle_steps",
     "claims",
     "cycle",
     "delete_answers",
+    "exercises",
     "experiments",
     "export_questions",
     "follow",
@@ -92,6 +96,8 @@ _AT_FIRST_USE = {
     "ClaimFinder": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
+    "case": "quizzes.clinic",
+    "exercises": "quizzes.exercises",
     "delete_answers": "quizzes.progress_page",
     "progress": "quizzes.progress_page",
     "review": "quizzes.review",
