@@ -71,7 +71,7 @@ def test_a_whole_visit_as_ours_is_right_throughout(key: str) -> None:
 def test_too_late_is_told_first(key: str, tier: str) -> None:
     of = find_case(key)
     first, *_ = compare(of, Visit("compare", (), best_driver(of), tier))
-    way = TIERS.index(tier) - TIERS.index(of.urgency)  # type: ignore[arg-type]
+    way = TIERS.index(tier) - TIERS.index(of.urgency)
     assert first.heading == "How soon"
     assert first.verdict == ("wrong" if way > 0 else "partly" if way else "right")
     assert first.title.startswith("Too late") == (way > 0)
