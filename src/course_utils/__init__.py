@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
+    from course_utils.quizzes.clinic import case
+    from course_utils.quizzes.exercises import exercises
     from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
@@ -55,6 +57,7 @@ __all__ = [
     "Still",
     "add_movement",
     "agreement",
+    "case",
     "chance",
     "check_environment",
     "check_rule",
@@ -62,6 +65,7 @@ __all__ = [
     "claims",
     "cycle",
     "delete_answers",
+    "exercises",
     "experiments",
     "export_questions",
     "follow",
@@ -94,6 +98,8 @@ _AT_FIRST_USE = {
     "ClaimFinder": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
+    "case": "quizzes.clinic",
+    "exercises": "quizzes.exercises",
     "delete_answers": "quizzes.progress_page",
     "progress": "quizzes.progress_page",
     "review": "quizzes.review",

@@ -62,7 +62,8 @@ def sources_known(_: object, attribute: "Attribute[Any]", value: tuple[str, ...]
             )
 
 
-def _claims(_: object, attribute: "Attribute[Any]", value: tuple[str, ...]) -> None:
+def claims_known(_: object, attribute: "Attribute[Any]", value: tuple[str, ...]) -> None:
+    """Validate that every claim is written as C07."""
     for claim in value:
         if not re.fullmatch(r"C\d\d", claim):
             raise ValueError(f"the claim is {claim!r}; it must look like C07")
@@ -102,6 +103,15 @@ class Option:
     def __attrs_post_init__(self) -> None:
         if self.right and self.misconception:
             raise ValueError("a right option takes no misconception")
+
+
+def one_right(_: object, attribute: "Attribute[Any]", value: tuple[Option, ...]) -> None:
+    """Validate that three to six options are given, each once, and that one of them is right."""
+    _count(3, 6)(_, attribute, value)
+    _unique((option.text for option in value), attribute.name.removesuffix("s"))
+    right = sum(option.right for option in value)
+    if right != 1:
+        raise ValueError(f"{right} of the {attribute.name} are right; exactly one must be")
 
 
 @frozen
@@ -153,7 +163,7 @@ class Item:
     objective: str = field(validator=filled)
     question: str = field(validator=filled)
     sources: tuple[str, ...] = field(validator=[_count(1, 9), sources_known])
-    claims: tuple[str, ...] = field(default=(), validator=_claims)
+    claims: tuple[str, ...] = field(default=(), validator=claims_known)
     again: str = ""
 
 

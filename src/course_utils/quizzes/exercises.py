@@ -1,0 +1,119 @@
+"""The exercise library: data/exercises.yaml, typed and checked, and as a table.
+
+Every fault becomes a `DataError`: one sentence with the file, the line and the key.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from attrs import field, frozen
+
+from course_utils.body import DataError, joint, reference, unknown
+from course_utils.body.files import data_directory, read_yaml, yaml_line
+from course_utils.body.records import from_mapping
+from course_utils.body.words import nearest
+from course_utils.quizzes.bank import Bank, bank
+from course_utils.quizzes.items import Option, claims_known, filled, one_right, sources_known
+from course_utils.tables import Table
+
+DOSE_FROM = {"trial": "measured", "guideline": "guideline", "coaching": "coaching idea"}
+"""Where a dose comes from, as the table says it."""
+
+
+@frozen(kw_only=True)
+class Exercise:
+    """An exercise: what it is for, how much, what is known, who should not.
+
+    ``joints``: of the map, those it is for. ``dose_from``: whether the dose is a trial's, a
+    guideline's, or a coaching idea. ``reasons``: to choose from, one of them right. ``questions``:
+    ids in the bank that ask for the reasoning.
+    """
+
+    key: str = field(validator=filled)
+    label: str = field(validator=filled)
+    joints: tuple[str, ...]
+    purpose: str = field(validator=filled)
+    dose: str = field(validator=filled)
+    dose_from: Literal["trial", "guideline", "coaching"]
+    evidence: str = field(validator=filled)
+    caution: str = field(validator=filled)
+    not_for: str = field(validator=filled)
+    sources: tuple[str, ...] = field(validator=sources_known)
+    claims: tuple[str, ...] = field(default=(), validator=claims_known)
+    questions: tuple[str, ...]
+    reasons: tuple[Option, ...] = field(validator=one_right)
+
+    def __attrs_post_init__(self) -> None:
+        for key in self.joints:
+            joint(key)
+        if not self.sources:
+            raise ValueError("at least one source must be given")
+
+    @property
+    def cited(self) -> str:
+        """The sources in short."""
+        return "; ".join(reference(key).short for key in self.sources)
+
+
+@frozen
+class _File:
+    """The whole of data/exercises.yaml."""
+
+    exercises: tuple[Exercise, ...]
+
+
+@cache
+def library() -> tuple[Exercise, ...]:
+    """The exercises of the course. Raises DataError when the file is wrong."""
+    return load_library(data_directory() / "exercises.yaml", bank())
+
+
+def load_library(path: Path, questions: Bank) -> tuple[Exercise, ...]:
+    """The exercises in a YAML file. Raises DataError when the file is wrong."""
+    found = from_mapping(read_yaml(path), _File, path).exercises
+    keys = [each.key for each in found]
+    asked = [item.id for topic in questions.topics for item in topic.items]
+    known = [each.key for each in questions.misconceptions]
+    for each in found:
+        where = f"{path.name}, line {yaml_line(path, ['exercises', each.key])}, {each.key}"
+        if keys.count(each.key) > 1:
+            raise DataError(f"{where}: the exercise is given twice")
+        if not each.questions:
+            raise DataError(f"{where}: at least one question must ask for its reason")
+        for key in each.questions:
+            if key not in asked:
+                raise DataError(f"{where}: unknown question {key!r}{nearest(key, asked)}")
+        for reason in each.reasons:
+            key = reason.misconception
+            if key and key not in known:
+                raise DataError(f"{where}: unknown misconception {key!r}{nearest(key, known)}")
+    return found
+
+
+def exercise(key: str) -> Exercise:
+    """The exercise named ``key``. Raises ValueError for an unknown one."""
+    for found in library():
+        if found.key == key:
+            return found
+    raise unknown("exercise", key, [each.key for each in library()])
+
+
+def exercises(*keys: str) -> Table:
+    """The exercises named, or all: purpose, dose, what is known, care. Raises ValueError."""
+    chosen = [exercise(key) for key in keys] or list(library())
+    return Table(
+        "Exercises: what for, how much, what is known",
+        ("Exercise", "What for", "How much", "What is known", "Take care", "First ask, or leave"),
+        tuple(
+            (
+                each.label,
+                each.purpose,
+                f"{each.dose} ({DOSE_FROM[each.dose_from]})",
+                f"{each.evidence} ({each.cited})",
+                each.caution,
+                each.not_for,
+            )
+            for each in chosen
+        ),
+    )
