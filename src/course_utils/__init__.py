@@ -16,6 +16,7 @@ from course_utils.tables import (
     check_rule,
     claims,
     experiments,
+    felt,
     joints,
     misses,
     movements,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from course_utils.labs import ChainLab, ClaimFinder, Predict
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
+    from course_utils.labs.tight import end_of_range, twelve_weeks
     from course_utils.quizzes.exports import export_questions
     from course_utils.quizzes.progress_page import delete_answers, progress
     from course_utils.quizzes.quiz import Quiz
@@ -60,8 +62,10 @@ __all__ = [
     "claims",
     "cycle",
     "delete_answers",
+    "end_of_range",
     "experiments",
     "export_questions",
+    "felt",
     "follow",
     "heatmap",
     "hip_circle",
@@ -83,6 +87,7 @@ __all__ = [
     "single_leg",
     "sources",
     "stand_on_one_leg",
+    "twelve_weeks",
     "validate",
     "who_pays",
 ]
@@ -103,7 +108,9 @@ _AT_FIRST_USE = {
     "heatmap": "figures",
     "pattern": "labs.map",
     "roles": "labs.map",
+    "end_of_range": "labs.tight",
     "hip_circle": "labs.circles",
+    "twelve_weeks": "labs.tight",
     "robustness": "figures",
     "sciatic_nerve": "labs.circles",
     "stand_on_one_leg": "labs.circles",
