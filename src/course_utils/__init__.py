@@ -16,6 +16,7 @@ from course_utils.tables import (
     check_rule,
     claims,
     experiments,
+    felt,
     joints,
     misses,
     movements,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
+    from course_utils.labs.tight import end_of_range, twelve_weeks
     from course_utils.quizzes.clinic import case
     from course_utils.quizzes.exercises import exercises
     from course_utils.quizzes.exports import export_questions
@@ -65,9 +67,11 @@ __all__ = [
     "claims",
     "cycle",
     "delete_answers",
+    "end_of_range",
     "exercises",
     "experiments",
     "export_questions",
+    "felt",
     "follow",
     "heatmap",
     "hip_circle",
@@ -89,6 +93,7 @@ __all__ = [
     "single_leg",
     "sources",
     "stand_on_one_leg",
+    "twelve_weeks",
     "validate",
     "who_pays",
 ]
@@ -112,7 +117,9 @@ _AT_FIRST_USE = {
     "chance": "labs.chance",
     "pattern": "labs.map",
     "roles": "labs.map",
+    "end_of_range": "labs.tight",
     "hip_circle": "labs.circles",
+    "twelve_weeks": "labs.tight",
     "robustness": "figures",
     "sciatic_nerve": "labs.circles",
     "stand_on_one_leg": "labs.circles",

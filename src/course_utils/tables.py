@@ -244,6 +244,18 @@ def claims(words: str = "", *, grade: str = "", notebook: str = "", first: bool 
     return _table(f"{body.count_claims(found)}.", body.CLAIM_COLUMNS, (each.row for each in found))
 
 
+def felt() -> Table:
+    """Studies that asked what people feel and measured the same."""
+    return _table(
+        "What was felt, and what was measured",
+        ("What", "People", "Felt", "Measured beside it", "Found", "Source"),
+        (
+            (s.what, s.people, s.felt, s.measured, s.found, body.reference(s.source).short)
+            for s in body.felt_studies()
+        ),
+    )
+
+
 def sources(*keys: str) -> Table:
     """Sources by key, or all of them. Raises ValueError for an unknown key."""
     chosen = [body.reference(key) for key in keys] or list(body.references())

@@ -10,6 +10,7 @@ from course_utils.body.claims import (
 )
 from course_utils.body.cycle import Cycle
 from course_utils.body.experiments import Experiment, Miss, experiments, misses
+from course_utils.body.felt import FeltStudy, felt_studies
 from course_utils.body.files import DataError
 from course_utils.body.hip import HipSide, hip_sides
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
@@ -38,6 +39,7 @@ from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
 from course_utils.body.references import ESTIMATE, Reference, reference, references
 from course_utils.body.segments import Segment, Segments, segments
+from course_utils.body.training import Effect, training_effect, training_effects
 from course_utils.body.words import unknown
 
 __all__ = [
@@ -53,8 +55,10 @@ __all__ = [
     "Claim",
     "Cycle",
     "DataError",
+    "Effect",
     "Experiment",
     "FarSide",
+    "FeltStudy",
     "Goal",
     "Habit",
     "HipSide",
@@ -76,6 +80,7 @@ __all__ = [
     "claims",
     "count_claims",
     "experiments",
+    "felt_studies",
     "find_claims",
     "hip_sides",
     "implant_loads",
@@ -95,5 +100,7 @@ __all__ = [
     "reference",
     "references",
     "segments",
+    "training_effect",
+    "training_effects",
     "unknown",
 ]

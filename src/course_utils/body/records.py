@@ -160,6 +160,9 @@ def _converter(
     def optional_number(value: Any, _: Any) -> float | None:
         return None if value is None or value == "" else number(value, float)
 
+    def optional_whole(value: Any, _: Any) -> int | None:
+        return None if value is None or value == "" else whole(value, int)
+
     def mapping_to(kind: Any) -> Callable[[Any, Any], Any]:
         structure = make_dict_structure_fn(
             kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
@@ -195,6 +198,7 @@ def _converter(
         return checked
 
     converter.register_structure_hook_func(lambda kind: kind == float | None, optional_number)
+    converter.register_structure_hook_func(lambda kind: kind == int | None, optional_whole)
     converter.register_structure_hook_factory(attrs.has, mapping_to)
     converter.register_structure_hook_factory(_is_tuple, many_to)
     return converter

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 import attrs
 import numpy as np
@@ -12,7 +11,7 @@ from course_utils.figures.canvas import Canvas
 from course_utils.figures.fonts import fit, width_of
 from course_utils.figures.marks import MINUS, signed
 from course_utils.figures.page import Box, Layout, page, state_word
-from course_utils.figures.shapes import Complex, Real, Shape, joined, line, rectangle
+from course_utils.figures.shapes import Complex, Real, dashed, line, rectangle
 from course_utils.figures.still import bundle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
@@ -151,7 +150,7 @@ def _draw_panel(
     _draw_frame(canvas, colours, done, key, place, ends)
     usual, now, change = done.usual[key], done.angle[key], done.change[key]
     canvas.shape(f"{key}-usual", edge=colours.usual, width=1.2).set(
-        _dashed(place(done.percent, usual))
+        dashed(place(done.percent, usual), _DASH)
     )
     if not done.restriction.joints:
         return
@@ -239,7 +238,7 @@ def _draw_note(canvas: Canvas, colours: Theme, done: CycleCurves) -> None:
     at = complex(_MARGIN, _MARGIN)
     middle = at + 3.0j
     canvas.shape("note-usual", edge=colours.usual, width=1.2).set(
-        _dashed(np.array([middle, middle + 20.0]))
+        dashed(np.array([middle, middle + 20.0]), _DASH)
     )
     canvas.text("note-usual-text", size=_SMALL).set(at + 25.0, "usual", fill=colours.quiet)
     if done.restriction.joints:
@@ -257,16 +256,3 @@ def _draw_note(canvas: Canvas, colours: Theme, done: CycleCurves) -> None:
 
 def _number(degrees: float) -> str:
     return f"{degrees:.0f}".replace("-", MINUS)
-
-
-def _dashed(points: Complex) -> Shape:
-    """A broken line through the points, dashes and gaps of the same length."""
-    along = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(points)))])
-    ends = np.append(np.arange(0.0, along[-1], _DASH), along[-1])
-    dashes = []
-    for start, end in list(pairwise(ends))[::2]:
-        inner = along[(along > start) & (along < end)]
-        at = np.concatenate([[start], inner, [end]])
-        x, y = (np.interp(at, along, part) for part in (points.real, points.imag))
-        dashes.append(line(*(x + 1j * y)))
-    return joined(dashes)

@@ -132,6 +132,19 @@ def joined(shapes: Sequence[Shape]) -> Shape:
     )
 
 
+def dashed(points: Complex, dash: float) -> Shape:
+    """A broken line through the points, dashes and gaps of the length ``dash``."""
+    along = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(points)))])
+    ends = np.append(np.arange(0.0, along[-1], dash), along[-1])
+    dashes = []
+    for start, end in list(pairwise(ends))[::2]:
+        inner = along[(along > start) & (along < end)]
+        at = np.concatenate([[start], inner, [end]])
+        x, y = (np.interp(at, along, part) for part in (points.real, points.imag))
+        dashes.append(line(*(x + 1j * y)))
+    return joined(dashes)
+
+
 def arrow(start: complex, end: complex, bend: float, width: float, head: float) -> Shape:
     """A curved, filled arrow that widens from its start; ``bend``: part of its length, sideways."""
     middle = 0.5 * (start + end) + 1j * bend * (end - start)

@@ -1,0 +1,98 @@
+"""Twelve weeks and the curve of a stretch: nothing cut, marks at their numbers."""
+
+import numpy as np
+import pytest
+
+from course_utils.body import training_effects
+from course_utils.figures.canvas import Written
+from course_utils.figures.page import Layout
+from course_utils.figures.stretch import StretchPicture
+from course_utils.figures.theme import contrast, theme
+from course_utils.figures.training import TrainingPicture
+from course_utils.mechanics.stretch import end_of_range
+from course_utils.mechanics.training import PLANS, WAYS, twelve_weeks
+from tests.figures.test_circles import LAYOUTS, drawn, on_the_page
+
+PLANNED = [
+    twelve_weeks(plan, way, week)  # type: ignore[arg-type]
+    for plan in PLANS
+    for way in WAYS
+    for week in (0, 5, 8, 12)
+]
+STRETCHED = [end_of_range(more, less) for more in (0, 25, 60) for less in (0, 20, 40)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_overlaps_or_is_cut(layout: Layout) -> None:
+    training, stretch = TrainingPicture("light", layout), StretchPicture("light", layout)
+    for answer in PLANNED:
+        training.show(answer)
+        on_the_page(training.canvas)
+    for after in STRETCHED:
+        stretch.show(after)
+        on_the_page(stretch.canvas)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_text_can_be_read_on_its_ground(name: str) -> None:
+    for picture in (TrainingPicture(name), StretchPicture(name)):
+        for item in picture.canvas.items.values():
+            if isinstance(item, Written) and item.shown:
+                assert contrast(item.style["fill"], theme(name).background) >= 4.5
+
+
+def test_a_picture_that_moved_is_the_picture_drawn_anew() -> None:
+    one, other = TrainingPicture(), TrainingPicture()
+    for answer in [*PLANNED, PLANNED[5]]:
+        one.show(answer)
+    other.show(PLANNED[5])
+    assert one.canvas.attributes() == other.canvas.attributes()
+    left, right = StretchPicture(), StretchPicture()
+    for after in [*STRETCHED, STRETCHED[4]]:
+        left.show(after)
+    right.show(STRETCHED[4])
+    assert left.canvas.attributes() == right.canvas.attributes()
+
+
+def test_intervals_stand_at_their_numbers() -> None:
+    picture = TrainingPicture()
+    ticks = [drawn(picture.canvas, f"tick-{n}").shape.points[0].real for n in (0, 1)]
+    for row in training_effects().values():
+        if row.low is not None:
+            found = drawn(picture.canvas, f"{row.key}-interval").shape.points.real
+            ends = (found - ticks[0]) / (ticks[1] - ticks[0])
+            assert list(ends) == pytest.approx([row.low, row.high])
+
+
+def test_only_a_pooled_end_is_drawn_firmly() -> None:
+    picture = TrainingPicture()
+    for plan, shown in (
+        ("none", (False, False, False)),
+        ("stretching", (True, True, False)),
+        ("both", (True, False, False)),
+        ("stopped", (True, False, True)),
+    ):
+        picture.show(twelve_weeks(plan))  # type: ignore[arg-type]
+        gids = ("end-last", "end-interval", "end-before")
+        assert tuple(drawn(picture.canvas, gid).shown for gid in gids) == shown
+
+
+def test_the_week_spans_what_is_assumed() -> None:
+    picture = TrainingPicture()
+    zero, one = (drawn(picture.canvas, f"gain-{n}").shape.points[0].imag for n in (0, 1))
+    answer = twelve_weeks("stretching", week=3)
+    picture.show(answer)
+    low, high = drawn(picture.canvas, "now").shape.points.imag
+    assert [(low + 3 - zero) / (one - zero), (high - 3 - zero) / (one - zero)] == pytest.approx(
+        list(answer.between)
+    )
+
+
+def test_the_curve_of_a_stretch_goes_through_its_end() -> None:
+    picture = StretchPicture()
+    answer = end_of_range(30, 10)
+    picture.show(answer)
+    last = drawn(picture.canvas, "curve").shape.points[-1]
+    assert last == pytest.approx(np.mean(drawn(picture.canvas, "end").shape.points[[0, 6]]))
+    zero, full = (drawn(picture.canvas, f"pull-{n}").shape.points[0].imag for n in (0, 100))
+    assert (last.imag - zero) / (full - zero) == pytest.approx(1.3)
