@@ -37,11 +37,12 @@ def _triage(answers: Sequence[Answer]) -> list[str]:
                 late.append(item.answer)
     if not count:
         return []
+    people = f"{count} {_are(count, 'person', 'people')}"
     if not late:
-        said = f"Of {count} people, none would have been seen too late"
+        said = f"Of {people}, none would have been seen too late"
     else:
         urgent = late.count("emergency")
-        said = f"Of {count} people, {len(late)} would have been seen too late"
+        said = f"Of {people}, {len(late)} would have been seen too late"
         said += f", {urgent} of them {_are(urgent, 'an emergency', 'emergencies')}" * bool(urgent)
     return [f"{said}; {early} sooner than needed."]
 
