@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict
+    from course_utils.labs.back import segment_pair
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
@@ -89,6 +90,7 @@ __all__ = [
     "robustness",
     "roles",
     "sciatic_nerve",
+    "segment_pair",
     "shares",
     "single_leg",
     "sources",
@@ -115,6 +117,7 @@ _AT_FIRST_USE = {
     "cycle": "figures",
     "heatmap": "figures",
     "chance": "labs.chance",
+    "segment_pair": "labs.back",
     "pattern": "labs.map",
     "roles": "labs.map",
     "end_of_range": "labs.tight",

@@ -38,6 +38,7 @@ from course_utils.body.person import Body
 from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
 from course_utils.body.references import ESTIMATE, Reference, reference, references
+from course_utils.body.segment_pair import PairFact, pair_facts
 from course_utils.body.segments import Segment, Segments, segments
 from course_utils.body.training import Effect, training_effect, training_effects
 from course_utils.body.words import unknown
@@ -69,6 +70,7 @@ __all__ = [
     "Miss",
     "Movement",
     "NerveSlide",
+    "PairFact",
     "People",
     "Plane",
     "Population",
@@ -94,6 +96,7 @@ __all__ = [
     "movements",
     "nerve_slide",
     "nerve_slides",
+    "pair_facts",
     "population",
     "range_rows",
     "ranges_of_motion",

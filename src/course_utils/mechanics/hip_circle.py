@@ -198,7 +198,8 @@ class HipCircle:
     def inside(self) -> float:
         """The share of this hip's directions that the circle goes round, 0 to 1."""
         caps = 1.0 - np.cos(np.radians(self.reach))
-        return float(2.0 * pi * caps.mean() / self.envelope.solid_angle)
+        share = 2.0 * pi * caps.mean() / self.envelope.solid_angle
+        return float(min(share, 1.0))  # both are summed over steps
 
     @cached_property
     def passed(self) -> float:
