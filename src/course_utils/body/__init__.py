@@ -13,6 +13,14 @@ from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.felt import FeltStudy, felt_studies
 from course_utils.body.files import DataError
 from course_utils.body.hip import HipSide, hip_sides
+from course_utils.body.home_tests import (
+    HomeTest,
+    Norm,
+    Reading,
+    home_reading,
+    home_readings,
+    home_tests,
+)
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.loads import (
     ImplantLoad,
@@ -62,6 +70,7 @@ __all__ = [
     "Goal",
     "Habit",
     "HipSide",
+    "HomeTest",
     "ImplantLoad",
     "InstrumentedHip",
     "Joint",
@@ -69,11 +78,13 @@ __all__ = [
     "Miss",
     "Movement",
     "NerveSlide",
+    "Norm",
     "People",
     "Plane",
     "Population",
     "Range",
     "RangeRow",
+    "Reading",
     "Reference",
     "Segment",
     "Segments",
@@ -83,6 +94,9 @@ __all__ = [
     "felt_studies",
     "find_claims",
     "hip_sides",
+    "home_reading",
+    "home_readings",
+    "home_tests",
     "implant_loads",
     "instrumented_hips",
     "joint",
