@@ -42,7 +42,7 @@ class Reading:
     """One number of a test, from ``low`` to ``high`` in ``step``s of ``unit``.
 
     It speaks for ``joints`` in ``plane`` (under ``condition``, as in ranges.csv; blank: always).
-    ``error_deg``: the smallest difference that is more than the test's error, degrees at the joint.
+    ``error``: the smallest difference that is more than the test's own error, in ``unit``.
     Without norms a reading is compared with the joint's range in ranges.csv.
     """
 
@@ -54,7 +54,7 @@ class Reading:
     step: float
     plane: Plane
     joints: tuple[str, ...]
-    error_deg: float
+    error: float
     error_source: str
     error_status: Status
     error_note: str
@@ -63,8 +63,8 @@ class Reading:
 
     def __attrs_post_init__(self) -> None:
         check_source(self.error_source, self.error_note)
-        if self.error_deg <= 0:
-            raise ValueError(f"error_deg is {self.error_deg:g}; it must be above 0")
+        if self.error <= 0:
+            raise ValueError(f"error is {self.error:g}; it must be above 0")
         if not self.joints:
             raise ValueError("at least one joint must be given")
         for joint in self.joints:
