@@ -118,7 +118,7 @@ def test_the_text_names_what_was_put_in() -> None:
     own = own_chain("deep_squat", knee_to_wall_cm=6)
     assert "6 cm where 12 cm is usual" in str(own)
     assert str(own.performance) in str(own)
-    assert own.title == "Squatting deep: limited by Knee to wall, toe to wall"
+    assert own.title == "Squatting deep: limited by knee to wall"
     assert len(own.rows) == 6
     assert all(len(row) == len(own.columns) for row in own.rows)
 

@@ -106,13 +106,13 @@ class OwnChain:
         """The answer in one line."""
         if not self.used:
             return f"{self.movement.short.capitalize()}: nothing measured stands in the way"
-        names = " and ".join(_short(each.reading) for each in self.used)
+        names = " and ".join(_within(each.reading.label) for each in self.used)
         return f"{self.movement.short.capitalize()}: limited by {names}"
 
     def __str__(self) -> str:
         if self.used:
             less = "; ".join(
-                f"{each.reading.label.lower()}: {_written(each.value)} {each.reading.unit} where "
+                f"{_within(each.reading.label)}: {_written(each.value)} {each.reading.unit} where "
                 f"{_written(each.usual)} {each.reading.unit} is usual, so the joint ends "
                 f"{each.short:.0f} degrees earlier (the test's error is "
                 f"{_written(each.reading.error)} {each.reading.unit})"
@@ -268,5 +268,6 @@ def _with_unit(value: float, unit: str) -> str:
     return f"{_written(value)}{'' if unit == '°' else ' '}{unit}"
 
 
-def _short(reading: Reading) -> str:
-    return reading.label.split(",")[-1].strip() if "Sit" in reading.label else reading.label
+def _within(label: str) -> str:
+    """A label as it stands within a sentence."""
+    return label[0].lower() + label[1:].replace(": ", ", ")
