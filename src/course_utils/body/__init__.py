@@ -42,7 +42,7 @@ from course_utils.body.movements import (
     movements,
 )
 from course_utils.body.nerve import NerveSlide, nerve_slide, nerve_slides
-from course_utils.body.person import Body
+from course_utils.body.person import Body, Sex
 from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
 from course_utils.body.references import ESTIMATE, Reference, reference, references
@@ -88,6 +88,7 @@ __all__ = [
     "Reference",
     "Segment",
     "Segments",
+    "Sex",
     "claims",
     "count_claims",
     "experiments",
