@@ -17,6 +17,8 @@ from course_utils.tables import (
     claims,
     experiments,
     felt,
+    home_test_norms,
+    home_test_steps,
     joints,
     misses,
     movements,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         circle_steps,
         cycle,
         heatmap,
+        home_tests_drawn,
         robustness,
         shares,
         single_leg,
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
+    from course_utils.labs.measure import measure
     from course_utils.labs.tight import end_of_range, twelve_weeks
     from course_utils.quizzes.clinic import case
     from course_utils.quizzes.exercises import exercises
@@ -76,7 +80,11 @@ __all__ = [
     "follow",
     "heatmap",
     "hip_circle",
+    "home_test_norms",
+    "home_test_steps",
+    "home_tests_drawn",
     "joints",
+    "measure",
     "misses",
     "movements",
     "not_judged",
@@ -116,6 +124,8 @@ _AT_FIRST_USE = {
     "circle_steps": "figures",
     "cycle": "figures",
     "heatmap": "figures",
+    "home_tests_drawn": "figures",
+    "measure": "labs.measure",
     "chance": "labs.chance",
     "segment_pair": "labs.back",
     "pattern": "labs.map",

@@ -15,6 +15,7 @@ from course_utils.mechanics import (
     validate,
     words,
 )
+from course_utils.mechanics.home_tests import usual_readings
 from course_utils.mechanics.rules import Rule, answering, check
 from course_utils.mechanics.task import SPREAD_RULE, task
 from course_utils.mechanics.validation import ALL_DIRECTIONS, GROUPS
@@ -253,6 +254,45 @@ def felt() -> Table:
             (s.what, s.people, s.felt, s.measured, s.found, body.reference(s.source).short)
             for s in body.felt_studies()
         ),
+    )
+
+
+def home_test_steps() -> Table:
+    """The five home tests: what one needs, how to do each, and when not to."""
+    return _table(
+        "Five tests at home",
+        ("Test", "You need", "What it tells", "How", "When not"),
+        (
+            (test.title, test.tool, test.about, " ".join(test.steps), test.avoid)
+            for test in body.home_tests()
+        ),
+    )
+
+
+def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Table:
+    """What is usual in each home test for a sex and an age, and each test's error.
+
+    Raises ValueError for an unknown sex or an age outside 18 to 100.
+    """
+    person = body.Body(sex=sex, age=age)
+    usual = usual_readings(person)
+
+    def row(reading: body.Reading) -> tuple[str, ...]:
+        unit = reading.unit if reading.unit == "°" else f" {reading.unit}"
+        norm = reading.norm(person)
+        ranges = "the joint's usual range of motion (ranges.csv)"
+        return (
+            reading.label,
+            f"{usual[reading.key]:g}{unit}" + (f", SD {norm.sd:g}" if norm and norm.sd else ""),
+            ranges if norm is None else f"{_cited(norm.source)}. {norm.note}",
+            f"{reading.error:g}{unit}",
+            f"{_cited(reading.error_source)}, {reading.error_status}. {reading.error_note}",
+        )
+
+    return _table(
+        "Usual readings, and the error of each test",
+        ("Reading", "Usual", "From", "Error", "From"),
+        map(row, body.home_readings()),
     )
 
 

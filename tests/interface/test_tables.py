@@ -23,6 +23,8 @@ TABLES = [
     cu.not_judged,
     cu.misses,
     cu.check_environment,
+    cu.home_test_steps,
+    partial(cu.home_test_norms, "female", 67),
     partial(cu.numbers, "walk"),
     partial(cu.numbers, "turn_head"),
 ]

@@ -13,6 +13,14 @@ from course_utils.body.experiments import Experiment, Miss, experiments, misses
 from course_utils.body.felt import FeltStudy, felt_studies
 from course_utils.body.files import DataError
 from course_utils.body.hip import HipSide, hip_sides
+from course_utils.body.home_tests import (
+    HomeTest,
+    Norm,
+    Reading,
+    home_reading,
+    home_readings,
+    home_tests,
+)
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
 from course_utils.body.loads import (
     ImplantLoad,
@@ -34,7 +42,7 @@ from course_utils.body.movements import (
     movements,
 )
 from course_utils.body.nerve import NerveSlide, nerve_slide, nerve_slides
-from course_utils.body.person import Body
+from course_utils.body.person import Body, Sex
 from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
 from course_utils.body.references import ESTIMATE, Reference, reference, references
@@ -63,6 +71,7 @@ __all__ = [
     "Goal",
     "Habit",
     "HipSide",
+    "HomeTest",
     "ImplantLoad",
     "InstrumentedHip",
     "Joint",
@@ -70,21 +79,27 @@ __all__ = [
     "Miss",
     "Movement",
     "NerveSlide",
+    "Norm",
     "PairFact",
     "People",
     "Plane",
     "Population",
     "Range",
     "RangeRow",
+    "Reading",
     "Reference",
     "Segment",
     "Segments",
+    "Sex",
     "claims",
     "count_claims",
     "experiments",
     "felt_studies",
     "find_claims",
     "hip_sides",
+    "home_reading",
+    "home_readings",
+    "home_tests",
     "implant_loads",
     "instrumented_hips",
     "joint",

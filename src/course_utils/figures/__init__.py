@@ -5,6 +5,8 @@ from course_utils.figures.circle_steps import CircleSteps, circle_steps
 from course_utils.figures.curves import CycleCurves, cycle
 from course_utils.figures.heatmap import Heatmap, heatmap
 from course_utils.figures.hip_circle import HipCirclePicture
+from course_utils.figures.home_tests import HomeTestsPicture, home_tests_drawn
+from course_utils.figures.measure import OwnChainPicture
 from course_utils.figures.nerve import NervePicture
 from course_utils.figures.page import Layout
 from course_utils.figures.picture import Picture
@@ -20,8 +22,10 @@ __all__ = [
     "CycleCurves",
     "Heatmap",
     "HipCirclePicture",
+    "HomeTestsPicture",
     "Layout",
     "NervePicture",
+    "OwnChainPicture",
     "Picture",
     "Robustness",
     "Shares",
@@ -34,6 +38,7 @@ __all__ = [
     "circle_steps",
     "cycle",
     "heatmap",
+    "home_tests_drawn",
     "robustness",
     "shares",
     "single_leg",

@@ -41,6 +41,7 @@ class Picture:
     """The picture of one movement of one body, at any percent of its cycle if it has one.
 
     ``theme`` is "light" or "dark", ``layout`` "wide" (body beside bars) or "narrow" (above them).
+    ``canvas``: where to draw, if not on a page of its own.
     Raises ValueError for an unknown movement, theme or layout.
     """
 
@@ -50,6 +51,7 @@ class Picture:
         body: Body | None = None,
         theme: str = "light",
         layout: Layout = "wide",
+        canvas: Canvas | None = None,
     ) -> None:
         self.task = task(name if isinstance(name, Movement) else movement(name), body or Body())
         self.theme = theme_named(theme)
@@ -61,7 +63,7 @@ class Picture:
         self._inner = Box(room.left + _CLEAR, room.bottom, room.right - _CLEAR, room.top)
         self._usual_frame = _usual_frame(self._scene, self.task, self._inner, self._outer)
         self._frame = self._usual_frame
-        self.canvas = Canvas(self._page.width, self._page.height, self.theme.background)
+        self.canvas = canvas or Canvas(self._page.width, self._page.height, self.theme.background)
         self._layers = self._draw_scene()
         self._draw_legend()
         self.performance = perform_all(self.task.movement, [Restriction()], self.task.body)[0]
