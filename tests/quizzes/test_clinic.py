@@ -64,6 +64,7 @@ def test_a_whole_visit_as_ours_is_right_throughout(key: str) -> None:
     said = json.dumps(view["result"], ensure_ascii=False)
     assert of.worked in said
     assert of.doubt in said
+    assert ("cu.Quiz(" in said) == bool(ours(of).chosen)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -74,7 +75,7 @@ def test_too_late_is_told_first(key: str, tier: str) -> None:
     way = TIERS.index(tier) - TIERS.index(of.urgency)
     assert first.heading == "How soon"
     assert first.verdict == ("wrong" if way > 0 else "partly" if way else "right")
-    assert first.title.startswith("Too late") == (way > 0)
+    assert first.title.startswith("Later") == (way > 0)
     assert (TIER_LABELS[of.urgency] in str(first.lines)) == (way != 0)
 
 
