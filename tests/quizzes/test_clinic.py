@@ -113,6 +113,16 @@ def test_a_wrong_reason_for_the_right_exercise_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ["teenager", "fusion"])
+def test_exercise_before_help_is_wrong_and_none_is_right(key: str) -> None:
+    of = find_case(key)
+    one = (reasoned(of.exercises[0].exercise),)
+    for chosen, verdict in (((), "right"), (one, "wrong")):
+        visit = Visit("compare", (), best_driver(of), of.urgency, chosen)
+        assert compare(of, visit)[3].verdict == verdict
+        assert compare(of, visit)[4].title == "First things first."
+
+
 def test_an_answer_stays_in_the_kernel_until_it_is_asked_for() -> None:
     for key in KEYS:
         of, page = find_case(key), case(key)

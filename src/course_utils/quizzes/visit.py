@@ -175,20 +175,18 @@ def _exercising(case: Case, visit: Visit) -> Section:
             said = f"{choice.why} The reason: {best[:1].lower()}{best[1:]}."
             lines.append(Line(said, f"{found.label}: left out, it would fit.", False))
             faults += 1
-    if not any(choice.verdict == "fits" for choice in case.exercises) and not chosen:
+    wait = not any(choice.verdict == "fits" for choice in case.exercises)
+    if wait and not chosen:
         lines.append(Line("No exercise now. That is the right choice here.", right=True))
     lines += [
         Line(choice.why, f"{exercise(choice.exercise).label}: rightly left.", True)
         for choice in case.exercises
         if choice.verdict == "later" and choice.exercise not in chosen
     ]
-    verdict: Verdict = (
-        "right"
-        if not faults
-        else "partly"
-        if any(line.right for line in lines if line.about)
-        else "wrong"
-    )
+    verdict: Verdict = "right"
+    if faults:
+        good = any(line.right for line in lines)
+        verdict = "partly" if good and not wait else "wrong"
     many = _count(chosen, "exercise") if chosen else "no exercise"
     return Section("Exercises", verdict, f"You chose {many}.", lines)
 
@@ -212,7 +210,9 @@ def _worked(case: Case, visit: Visit) -> Section:
     if asked:
         about = "To practise the reasons, run in a cell:"
         lines.append(Line(f"cu.Quiz({list(asked)})", about))
-    return Section("How we would go on", "noted", "One way among several.", lines)
+    several = case.urgency in ("routine", "self_care")
+    title = "One way among several." if several else "First things first."
+    return Section("How we would go on", "noted", title, lines)
 
 
 def _place(tier: str) -> int:
