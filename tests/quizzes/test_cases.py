@@ -78,7 +78,7 @@ def test_the_table_shows_where_a_dose_comes_from() -> None:
     assert [row[0] for row in shown.rows] == [
         exercise(key).label for key in ("walking", "inner_thigh", "hip_circle")
     ]
-    assert [row[2].rpartition("(")[2] for row in shown.rows] == [
+    assert [row[1].rpartition("(")[2] for row in shown.rows] == [
         "measured)",
         "measured)",
         "coaching idea)",

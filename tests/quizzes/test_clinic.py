@@ -64,6 +64,7 @@ def test_a_whole_visit_as_ours_is_right_throughout(key: str) -> None:
     said = json.dumps(view["result"], ensure_ascii=False)
     assert of.worked in said
     assert of.doubt in said
+    assert ("cu.Quiz(" in said) == bool(ours(of).chosen)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -74,7 +75,7 @@ def test_too_late_is_told_first(key: str, tier: str) -> None:
     way = TIERS.index(tier) - TIERS.index(of.urgency)
     assert first.heading == "How soon"
     assert first.verdict == ("wrong" if way > 0 else "partly" if way else "right")
-    assert first.title.startswith("Too late") == (way > 0)
+    assert first.title.startswith("Later") == (way > 0)
     assert (TIER_LABELS[of.urgency] in str(first.lines)) == (way != 0)
 
 
@@ -110,6 +111,16 @@ def test_a_wrong_reason_for_the_right_exercise_is_told() -> None:
         ("Squat to a box, with a weight: left out, it would fit.", False),
         ("Straightening the knee while looking up, sitting: not now.", False),
     ]
+
+
+@pytest.mark.parametrize("key", ["teenager", "fusion"])
+def test_exercise_before_help_is_wrong_and_none_is_right(key: str) -> None:
+    of = find_case(key)
+    one = (reasoned(of.exercises[0].exercise),)
+    for chosen, verdict in (((), "right"), (one, "wrong")):
+        visit = Visit("compare", (), best_driver(of), of.urgency, chosen)
+        assert compare(of, visit)[3].verdict == verdict
+        assert compare(of, visit)[4].title == "First things first."
 
 
 def test_an_answer_stays_in_the_kernel_until_it_is_asked_for() -> None:

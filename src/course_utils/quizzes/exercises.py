@@ -104,15 +104,13 @@ def exercises(*keys: str) -> Table:
     chosen = [exercise(key) for key in keys] or list(library())
     return Table(
         "Exercises: what for, how much, what is known",
-        ("Exercise", "What for", "How much", "What is known", "Take care", "First ask, or leave"),
+        ("Exercise", "What for, and how much", "What is known", "Take care, and when to leave it"),
         tuple(
             (
                 each.label,
-                each.purpose,
-                f"{each.dose} ({DOSE_FROM[each.dose_from]})",
+                f"{each.purpose} {each.dose} ({DOSE_FROM[each.dose_from]})",
                 f"{each.evidence} ({each.cited})",
-                each.caution,
-                each.not_for,
+                f"{each.caution} {each.not_for}",
             )
             for each in chosen
         ),

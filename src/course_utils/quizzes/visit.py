@@ -102,7 +102,7 @@ def compare(case: Case, visit: Visit) -> tuple[Section, ...]:
         _behind(case, visit),
         _asking(case, visit),
         _exercising(case, visit),
-        _worked(case),
+        _worked(case, visit),
     )
 
 
@@ -112,11 +112,17 @@ def _soon(case: Case, visit: Visit) -> Section:
     lines = [Line(said[visit.urgency])]
     if yours == ours:
         return Section("How soon", "right", "The same as ours.", lines)
-    lines.append(Line(said[case.urgency], f"We said: {TIER_LABELS[case.urgency]}."))
+    lines.append(Line(_ours(said[case.urgency]), f"We said: {TIER_LABELS[case.urgency]}."))
     if yours > ours:
-        title = "Too late. This is what matters most here."
+        title = "Later than it should be. This is what matters most here."
         return Section("How soon", "wrong", title, lines)
     return Section("How soon", "partly", "Sooner than needed; that is the safe side.", lines)
+
+
+def _ours(text: str) -> str:
+    """What is said to our own answer, without the "Yes" for who gave it."""
+    bare = text.removeprefix("Yes").lstrip(":, ")
+    return bare[:1].upper() + bare[1:]
 
 
 def _behind(case: Case, visit: Visit) -> Section:
@@ -169,20 +175,18 @@ def _exercising(case: Case, visit: Visit) -> Section:
             said = f"{choice.why} The reason: {best[:1].lower()}{best[1:]}."
             lines.append(Line(said, f"{found.label}: left out, it would fit.", False))
             faults += 1
-    if not any(choice.verdict == "fits" for choice in case.exercises) and not chosen:
+    wait = not any(choice.verdict == "fits" for choice in case.exercises)
+    if wait and not chosen:
         lines.append(Line("No exercise now. That is the right choice here.", right=True))
     lines += [
         Line(choice.why, f"{exercise(choice.exercise).label}: rightly left.", True)
         for choice in case.exercises
         if choice.verdict == "later" and choice.exercise not in chosen
     ]
-    verdict: Verdict = (
-        "right"
-        if not faults
-        else "partly"
-        if any(line.right for line in lines if line.about)
-        else "wrong"
-    )
+    verdict: Verdict = "right"
+    if faults:
+        good = any(line.right for line in lines)
+        verdict = "partly" if good and not wait else "wrong"
     many = _count(chosen, "exercise") if chosen else "no exercise"
     return Section("Exercises", verdict, f"You chose {many}.", lines)
 
@@ -190,22 +194,25 @@ def _exercising(case: Case, visit: Visit) -> Section:
 _CHOSEN = {"fits": "it fits", "possible": "possible, not the first", "later": "not now"}
 
 
-def _worked(case: Case) -> Section:
-    cited = "; ".join(reference(key).short for key in case.sources)
+def _worked(case: Case, visit: Visit) -> Section:
+    lines = [
+        Line(case.worked),
+        Line(case.doubt, "What we do not know."),
+        Line(f"{'; '.join(reference(key).short for key in case.sources)}.", "Sources."),
+    ]
+    chosen = dict(visit.chosen)
     asked = dict.fromkeys(
-        key for choice in case.exercises for key in exercise(choice.exercise).questions[:1]
+        key
+        for choice in case.exercises
+        if choice.verdict == "fits" or choice.exercise in chosen
+        for key in exercise(choice.exercise).questions[:1]
     )
-    return Section(
-        "How we would go on",
-        "noted",
-        "One way among several.",
-        [
-            Line(case.worked),
-            Line(case.doubt, "What we do not know."),
-            Line(f"{cited}.", "Sources."),
-            Line(f"cu.Quiz({list(asked)})", "To practise the reasons, run in a cell:"),
-        ],
-    )
+    if asked:
+        about = "To practise the reasons, run in a cell:"
+        lines.append(Line(f"cu.Quiz({list(asked)})", about))
+    several = case.urgency in ("routine", "self_care")
+    title = "One way among several." if several else "First things first."
+    return Section("How we would go on", "noted", title, lines)
 
 
 def _place(tier: str) -> int:
