@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict
     from course_utils.labs.back import segment_pair
+    from course_utils.labs.ball import ball
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
@@ -64,6 +65,7 @@ __all__ = [
     "Still",
     "add_movement",
     "agreement",
+    "ball",
     "case",
     "chance",
     "check_environment",
@@ -126,6 +128,7 @@ _AT_FIRST_USE = {
     "heatmap": "figures",
     "home_tests_drawn": "figures",
     "measure": "labs.measure",
+    "ball": "labs.ball",
     "chance": "labs.chance",
     "segment_pair": "labs.back",
     "pattern": "labs.map",

@@ -7,7 +7,7 @@ from course_utils.figures.fonts import fit
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import Shape, circle, joined, line, square
 from course_utils.figures.theme import theme as theme_named
-from course_utils.mechanics.chance import PEOPLE, Chance, chance
+from course_utils.mechanics.chance import PEOPLE, Chance, chance, in_hundred
 
 _COLUMNS = 40
 _HEIGHT = {"wide": 360.0, "narrow": 520.0}
@@ -88,8 +88,8 @@ class ChancePicture:
             )
         said = [
             f"{counts[looked]} of {counts[looked] + counts[looked + 2]} have the disease",
-            f"chance after: {100 * answer.after:.1f} in 100",
-            f"chance before: {100 * answer.prior:.1f} in 100",
+            f"chance after: {in_hundred(answer.after)}",
+            f"chance before: {in_hundred(answer.prior)}",
         ]
         for at, (text, words) in enumerate(zip(self._result, said, strict=True)):
             text.set(self._below - 1j * (4.0 + 20.0 * at), words, fill=self.theme.ink, bold=at == 1)

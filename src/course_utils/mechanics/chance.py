@@ -62,8 +62,11 @@ class Chance:
     @property
     def title(self) -> str:
         """The answer in one line."""
-        who = self.sign.label if self.look == "with" else f"no sign of it ({self.sign.label})"
-        return f"{_capital(who)}: {_percent(self.after)} have {self.sign.disease}"
+        who = _capital(self.sign.label)
+        if self.look == "without":
+            best = "at best " if self.sign.sensitivity == 1.0 else ""
+            return f"{who}, not found: {best}{in_hundred(self.after)} have {self.sign.disease}"
+        return f"{who}: {in_hundred(self.after)} have {self.sign.disease}"
 
     def __str__(self) -> str:
         (ill_with, ill_without), (well_with, well_without) = self.counts
@@ -75,12 +78,12 @@ class Chance:
             f"Of 1,000 {self.sign.people}, about {_number(ill)} have {self.sign.disease} and "
             f"{_number(well)} do not. {_number(chosen[0])} of the first and {_number(chosen[1])} "
             f"of the second {has}: {_number(chosen[0])} of {_number(sum(chosen))}, or "
-            f"{_percent(self.after)}. Before it was {_percent(self.prior)}."
+            f"{in_hundred(self.after)}. Before it was {in_hundred(self.prior)}."
         )
         if self.between:
-            low, high = (_percent(end) for end in self.between)
+            low, high = (in_hundred(end) for end in self.between)
             said += f" The studies are small enough for anything from {low} to {high}."
-        return f"{said} Source: {reference(self.sign.source).short}."
+        return f"{said} {self.sign.note} Source: {reference(self.sign.source).short}."
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -146,8 +149,11 @@ def _number(people: float) -> str:
     return "fewer than one" if 0 < people < 0.5 else f"{people:.0f}"
 
 
-def _percent(share: float) -> str:
+def in_hundred(share: float) -> str:
+    """A share in words: "9.3 in 100"."""
     percent = 100.0 * share
+    if 0.0 < percent < 0.1:
+        return "fewer than 0.1 in 100"
     digits = 0 if 9.95 <= percent <= 99 or percent in (0.0, 100.0) else 1
     return f"{percent:.{digits}f} in 100"
 

@@ -1,0 +1,31 @@
+"""The picture of the ball: labels can be read, and the ball ends where it touches."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_utils.figures import Layout
+from course_utils.figures.ball import BallPicture
+from course_utils.mechanics.contact import BALLS, contact
+from tests.figures.test_circles import drawn, on_the_page
+
+LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("ball", BALLS)
+def test_no_label_is_cut_or_covered(ball: str, layout: Layout) -> None:
+    picture = BallPicture("light", layout)
+    for force in (10, 150, 300):
+        for depth in (5, 20, 50):
+            picture.show(contact(ball, force, depth))
+            on_the_page(picture.canvas)
+
+
+def test_a_soft_ball_flattens_and_a_hard_one_sinks_in() -> None:
+    picture = BallPicture()
+    lowest = {}
+    for ball in BALLS:
+        picture.show(contact(ball, 100, 40))
+        lowest[ball] = drawn(picture.canvas, "ball").shape.points.imag.min()
+    assert lowest["lacrosse"] < lowest["rubber"] < lowest["foam"]
