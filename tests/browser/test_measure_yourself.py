@@ -19,7 +19,7 @@ def test_the_lesson_is_operated_by_keyboard(lab: Lab) -> None:
     chain = lab.output(CHAIN).get_by_role("group", name="Your own chain")
     status = chain.get_by_role("status")
     expect(status).to_have_text(str(own_chain()))
-    knee = chain.get_by_label("Knee to wall")
+    knee = chain.get_by_role("slider", name="Knee to wall")
     knee.focus()
     for _ in range(3):
         knee.press("ArrowLeft")
@@ -31,7 +31,7 @@ def test_the_lesson_is_operated_by_keyboard(lab: Lab) -> None:
     expect(chain.get_by_role("table")).to_contain_text("less than usual")
     lab.screenshot("measure_ankle", chain)
     chain.get_by_label("Movement", exact=True).select_option("turn_head")
-    neck = chain.get_by_label("Neck turn, smaller side")
+    neck = chain.get_by_role("slider", name="Neck turn, smaller side")
     neck.focus()
     neck.press("Home")
     expect(status).to_have_text(str(own_chain("turn_head", knee_to_wall_cm=6, neck_turn_deg=5)))
