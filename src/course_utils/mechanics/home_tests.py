@@ -112,10 +112,10 @@ class OwnChain:
     def __str__(self) -> str:
         if self.used:
             less = "; ".join(
-                f"{_within(each.reading.label)}: {_written(each.value)} {each.reading.unit} where "
-                f"{_written(each.usual)} {each.reading.unit} is usual, so the joint ends "
+                f"{_within(each.reading.label)}, {_with_unit(each.value, each.reading.unit)} where "
+                f"{_with_unit(each.usual, each.reading.unit)} is usual, so the joint ends "
                 f"{each.short:.0f} degrees earlier (the test's error is "
-                f"{_written(each.reading.error)} {each.reading.unit})"
+                f"{_with_unit(each.reading.error, each.reading.unit)})"
                 for each in self.used
             )
             return f"Put into the model: {less}. {self.performance}"
