@@ -159,3 +159,32 @@ def test_an_answer_survives_a_killed_kernel_and_no_key_is_saved(lab: Lab) -> Non
     quiz.get_by_role("button", name="Question 1 of 2").click()
     expect(quiz.locator(".cu-verdict")).not_to_be_empty()
     assert quiz.get_by_role("status", name="Feedback").inner_text() == said
+
+
+NASTY = '<script>alert(1)</script> <b>"it&#39;s"</b> & 👍🏽 مرحبا ]]> {{x}} $y$'
+
+
+def test_any_text_of_a_question_shows_as_text(lab: Lab) -> None:
+    lab.open(
+        lab.server.notebook(
+            "import course_utils as cu\n"
+            "from course_utils.quizzes import ChooseOne, Option\n"
+            "from course_utils.quizzes.sitting import Sitting\n"
+            f"nasty = {NASTY!r}\n"
+            "long = nasty + ' word' * 20_000\n"
+            "item = ChooseOne(kind='choose_one', id='nasty', objective='o', question=nasty,\n"
+            "    sources=('Boyle2010',), options=(Option(nasty, 'f', right=True),\n"
+            "    Option(long, 'f'), Option('plain', 'f')))",
+            "cu.Quiz(Sitting('nasty', nasty, lambda _: (item,)))",
+        )
+    )
+    lab.run_all()
+    quiz = lab.output(1).locator(".cu-quiz")
+    expect(quiz.locator("legend")).to_have_text(NASTY)
+    expect(quiz.locator(".cu-title")).to_have_text(NASTY)
+    labels = quiz.locator(".cu-choices label span").all_text_contents()
+    assert sorted(map(len, labels)) == sorted([len(NASTY), len(NASTY) + 100_000, 5])
+    assert quiz.locator("script, b").count() == 0
+    panel = lab.page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").first
+    assert panel.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert lab.errors == []
