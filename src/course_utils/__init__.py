@@ -26,6 +26,7 @@ from course_utils.tables import (
     numbers,
     race,
     sources,
+    walking_studies,
     who_pays,
 )
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
         single_leg,
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict
-    from course_utils.labs.back import segment_pair
+    from course_utils.labs.back import missing_extension, segment_pair
     from course_utils.labs.ball import ball
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
@@ -88,6 +89,7 @@ __all__ = [
     "joints",
     "measure",
     "misses",
+    "missing_extension",
     "movements",
     "not_judged",
     "numbers",
@@ -107,6 +109,7 @@ __all__ = [
     "stand_on_one_leg",
     "twelve_weeks",
     "validate",
+    "walking_studies",
     "who_pays",
 ]
 
@@ -130,6 +133,7 @@ _AT_FIRST_USE = {
     "measure": "labs.measure",
     "ball": "labs.ball",
     "chance": "labs.chance",
+    "missing_extension": "labs.back",
     "segment_pair": "labs.back",
     "pattern": "labs.map",
     "roles": "labs.map",

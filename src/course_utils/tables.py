@@ -257,6 +257,18 @@ def felt() -> Table:
     )
 
 
+def walking_studies() -> Table:
+    """Studies of hip, low back and step: what was measured when a hip extends less, or more."""
+    return _table(
+        "Hip, low back and step, as measured",
+        ("Study", "People", "Hip", "Pelvis and low back", "Step", "Source"),
+        (
+            (s.what, s.people, s.hip, s.back, s.step, body.reference(s.source).short)
+            for s in body.walking_studies()
+        ),
+    )
+
+
 def home_test_steps() -> Table:
     """The five home tests: what one needs, how to do each, and when not to."""
     return _table(

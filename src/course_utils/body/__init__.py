@@ -49,6 +49,7 @@ from course_utils.body.references import ESTIMATE, Reference, reference, referen
 from course_utils.body.segment_pair import PairFact, pair_facts
 from course_utils.body.segments import Segment, Segments, segments
 from course_utils.body.training import Effect, training_effect, training_effects
+from course_utils.body.walking_studies import WalkingStudy, walking_studies
 from course_utils.body.words import unknown
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "Segment",
     "Segments",
     "Sex",
+    "WalkingStudy",
     "claims",
     "count_claims",
     "experiments",
@@ -121,4 +123,5 @@ __all__ = [
     "training_effect",
     "training_effects",
     "unknown",
+    "walking_studies",
 ]

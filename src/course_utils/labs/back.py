@@ -1,9 +1,26 @@
-"""The explorer of the lesson on hip and low back: two vertebrae that bend."""
+"""The explorers of the lesson on hip and low back: a step that lacks extension, two vertebrae."""
 
+from course_utils.figures.missing_extension import MissingExtensionPicture
 from course_utils.figures.segment_pair import SegmentPairPicture
+from course_utils.mechanics.missing_extension import AGES, MOST, MissingExtension
+from course_utils.mechanics.missing_extension import missing_extension as missing
 from course_utils.mechanics.segment_pair import MOST_BACK, MOST_FORWARD, SegmentPair
 from course_utils.mechanics.segment_pair import pair as pair_of
 from course_utils.widgets import Explorer, Slider
+
+
+def missing_extension(**start: object) -> Explorer[MissingExtension]:
+    """A step in which the hip extends less: what the back answers, or how much shorter it is."""
+    return Explorer(
+        "Missing hip extension",
+        [
+            Slider("missing", "Hip extension missing", 0, MOST, start=0, unit="°", play=4),
+            Slider("age", "Age", AGES[0], AGES[-1], step=10, start=AGES[0], unit=" years"),
+        ],
+        missing,
+        MissingExtensionPicture,
+        **start,
+    )
 
 
 def segment_pair(**start: object) -> Explorer[SegmentPair]:
