@@ -43,7 +43,12 @@ class Table:
         heads = "".join(f'<th scope="col" style="{_LEFT}">{escape(c)}</th>' for c in self.columns)
         rows = "".join(self._row(cells) for cells in self.rows)
         caption = f'<caption style="{_LEFT}">{escape(self.caption)}</caption>'
-        return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        table = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        # In a narrow window the table scrolls sideways: the keyboard has to reach it.
+        return (
+            f'<div role="region" aria-label="{escape(self.caption)}" tabindex="0" '
+            f'style="overflow-x: auto">{table}</div>'
+        )
 
     def _row(self, cells: Sequence[str]) -> str:
         first, *rest = cells

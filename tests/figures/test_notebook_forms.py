@@ -3,16 +3,25 @@
 import base64
 import html
 import re
+from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from course_utils.body import joint
-from course_utils.figures import Still, heatmap
-from course_utils.figures.heatmap import Heatmap
+from course_utils.figures import (
+    Still,
+    circle_steps,
+    cycle,
+    heatmap,
+    home_tests_drawn,
+    robustness,
+)
+from course_utils.figures.heatmap import CELL_TEXTS, Heatmap
 from course_utils.figures.marks import MINUS
-from course_utils.figures.theme import contrast
+from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics import perform, words
 from tests.figures.boxes import overlap, text_boxes
 
@@ -109,3 +118,28 @@ def test_nothing_in_the_heat_map_is_cut_or_overlaps() -> None:
             assert room >= 2.0, f"{gid} leaves the page: {box}"
         for (one, first), (two, second) in combinations(boxes.items(), 2):
             assert not overlap(first, second), f"{one} overlaps {two}"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Still(perform("walk", off=["hip"])),
+        lambda: heatmap("squat"),
+        lambda: cycle("walk", off=["hip"]),
+        circle_steps,
+        home_tests_drawn,
+        robustness,
+    ],
+)
+def test_no_colour_stays_light_on_a_dark_page(make: Callable[[], Any]) -> None:
+    page = make()._repr_mimebundle_()["text/html"]
+    svg = base64.b64decode(re.search(r"base64,([^\"]*)", page)[1]).decode()  # type: ignore[index]
+    style, body = re.search(r"<style>(.*)</style>(.*)", svg, re.DOTALL).groups()  # type: ignore[union-attr]
+    body = re.sub(r'<[^>]*display="none"[^>]*>', "", body)
+    dark = dict(re.findall(r'\[((?:fill|stroke)="#[0-9a-f]{6}")\]\{\w+:(#[0-9a-f]{6})\}', style))
+    cells = {f'fill="{each}"' for each in CELL_TEXTS.values()}
+    used = set(re.findall(r'(?:fill|stroke)="#[0-9a-f]{6}"', body))
+    assert used <= set(dark)
+    assert dark['fill="#ffffff"'] == theme("dark").background
+    for text in set(re.findall(r'<text[^>]*?(fill="#[0-9a-f]{6}")', body)) - cells:
+        assert contrast(dark[text], theme("dark").background) >= 4.5

@@ -36,7 +36,9 @@ def test_the_html_says_what_the_text_says(make) -> None:  # type: ignore[no-unty
     root = ElementTree.fromstring(table._repr_html_())
     rows = [["".join(cell.itertext()) for cell in row] for row in root.iter("tr")]
     assert rows == [list(table.columns), *map(list, table.rows)]
-    assert root.findtext("caption") == table.caption == repr(table).split("\n")[0]
+    assert root.attrib.items() >= {("role", "region"), ("tabindex", "0")}
+    assert root.get("aria-label") == root.findtext("table/caption")
+    assert root.findtext("table/caption") == table.caption == repr(table).split("\n")[0]
     assert all(row[0].tag == "th" and row[0].get("scope") for row in root.iter("tr"))
 
 

@@ -11,7 +11,7 @@ from course_utils.figures.canvas import Canvas
 from course_utils.figures.marks import MINUS, signed
 from course_utils.figures.shapes import cross, rectangle
 from course_utils.figures.still import bundle
-from course_utils.figures.theme import Theme, contrast
+from course_utils.figures.theme import DARK, LIGHT, Theme, contrast
 from course_utils.figures.theme import theme as theme_named
 from course_utils.mechanics import Performance, perform_all, restriction, words
 
@@ -51,7 +51,15 @@ class Heatmap:
         return self.canvas.png(dpi)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return bundle(repr(self), self.svg(), self.png(), width=_WIDTH)
+        changes = [
+            change
+            for doing in self.performances.values()
+            for done in doing.values()
+            for change in done.change.values()
+        ]
+        also = {_mix(LIGHT, change): _mix(DARK, change) for change in changes}
+        also |= {light: dark for (_, dark), light in CELL_TEXTS.items()}
+        return bundle(repr(self), self.svg(), self.png(), width=_WIDTH, also=also)
 
 
 def heatmap(*names: str | Movement, body: Body | None = None, theme: str = "light") -> Heatmap:
@@ -147,7 +155,7 @@ def _draw_one(
                 canvas.text(f"{doing.name}-{off}-{other}-text", size=8.5, anchor="middle").set(
                     middle - 3.1j,
                     signed(change),
-                    fill=_readable(fill),
+                    fill=_readable(colours, change),
                 )
     return top - len(keys) * _ROW
 
@@ -161,6 +169,18 @@ def _mix(colours: Theme, change: float) -> str:
     return to_hex(ground + part * (full - ground))
 
 
-def _readable(fill: str) -> str:
-    """Black or white, whichever stands out more."""
-    return max("#000000", "#ffffff", key=lambda text: contrast(text, fill))
+_BLACK, _WHITE = "#000000", "#ffffff"
+CELL_TEXTS = {
+    (_BLACK, _BLACK): "#000000",
+    (_BLACK, _WHITE): "#000001",
+    (_WHITE, _BLACK): "#fffffe",
+    (_WHITE, _WHITE): "#fffffd",
+}
+"""What stands out more on a cell in the light and in the dark theme: a hex for each pair."""
+
+
+def _readable(colours: Theme, change: float) -> str:
+    def best(theme: Theme) -> str:
+        return max(_BLACK, _WHITE, key=lambda text: contrast(text, _mix(theme, change)))
+
+    return CELL_TEXTS[best(LIGHT), best(DARK)] if colours is LIGHT else best(colours)

@@ -189,7 +189,7 @@ class RolesPicture(_Titled):
             (x1, y1, "to move"),
             (x2, y2, "to hold steady, by the map"),
             (x3, y3, "measured"),
-            (x4, y4, "estimate" if not wide else "estimate; dark: the five largest"),
+            (x4, y4, "estimate" if not wide else "estimate; strong: the five largest"),
         ):
             canvas.text(f"legend-text-{x:g}-{y:g}", size=_SMALL).set(
                 complex(x + 10.0, y - 3.2), text, fill=colours.quiet
