@@ -51,7 +51,7 @@ def test_soon_means_by_week_four() -> None:
 def test_degrees_are_the_effect_times_the_spread_between_people() -> None:
     done = twelve_weeks("stretching", "extension", 12)
     assert done.sd == 6.3
-    assert "6.3 degrees on average, 5.3 to 7.3" in str(done)
+    assert "6.3 degrees here, 5.3 to 7.3" in str(done)
     assert "77 studies, 3,870 people; Konrad et al. 2024" in str(done)
     assert {way: twelve_weeks(way=way).sd for way in WAYS} == {  # type: ignore[arg-type]
         "extension": 6.3,

@@ -21,7 +21,8 @@ NUMBER = re.compile(
     r"|(other )?(people|adults|men|women|athletes|patients|runners)\b)"
 )
 SOURCED = re.compile(
-    r"\*(measured|mechanics|coaching idea)\b|\bestimate|\b(19|20)\d\d\)", re.IGNORECASE
+    r"\*(measured|mechanics|model|guideline|coaching idea)\b|\bestimate|\b(19|20)\d\d\)",
+    re.IGNORECASE,
 )
 TO_DO = re.compile(
     r"(Predict|Explore|Check|Transfer|How to|The rules|Short forms|Take-away|What this)\b"

@@ -145,7 +145,7 @@ class BallPicture:
         canvas.shape("pain", fill=colours.track, edge=colours.answer, width=1.2).set(band)
         canvas.text("pain-text", size=_SMALL).set(
             complex(self._left, bottom - 30.0),
-            "framed: where a small probe begins to hurt (for scale, estimate)",
+            "framed: where a 1 cm² probe begins to hurt (estimate; no limit)",
             fill=colours.quiet,
         )
         for pressure in (0, 300, 600, 900):

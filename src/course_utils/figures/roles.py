@@ -126,7 +126,7 @@ class RolesPicture(_Titled):
         name.set(complex(_MARGIN + 18.0, y - 3.8), bar.label, fill=colours.ink, bold=large)
         ends = bar.range.lower, bar.range.upper
         for shape, end, guessed in zip(self._bars[at], ends, bar.estimated, strict=True):
-            self._show_side(shape, y, end, guessed, large)
+            self._show_side(shape, y, end, guessed)
         lower, upper = (self._along(end) for end in ends)
         low.set(complex(lower - 5.0, y - 3.2), _degrees(ends[0]), fill=colours.quiet)
         high.set(complex(upper + 5.0, y - 3.2), _degrees(ends[1]), fill=colours.quiet)
@@ -139,9 +139,9 @@ class RolesPicture(_Titled):
         else:
             self._texts["source"][at].hide()
 
-    def _show_side(self, shape: Drawn, y: float, end: float, guessed: bool, large: bool) -> None:
+    def _show_side(self, shape: Drawn, y: float, end: float, guessed: bool) -> None:
         """One side of a bar: filled where it was measured, empty where it is an estimate."""
-        colour = self.theme.usual if large else self.theme.bar
+        colour = self.theme.bar
         left, right = sorted((self._along(0.0), self._along(end)))
         if right - left < 0.5:
             shape.hide()
@@ -189,7 +189,7 @@ class RolesPicture(_Titled):
             (x1, y1, "to move"),
             (x2, y2, "to hold steady, by the map"),
             (x3, y3, "measured"),
-            (x4, y4, "estimate" if not wide else "estimate; strong: the five largest"),
+            (x4, y4, "estimate" if not wide else "estimate; bold: the five largest"),
         ):
             canvas.text(f"legend-text-{x:g}-{y:g}", size=_SMALL).set(
                 complex(x + 10.0, y - 3.2), text, fill=colours.quiet

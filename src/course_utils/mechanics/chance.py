@@ -78,7 +78,8 @@ class Chance:
             f"Of 1,000 {self.sign.people}, about {_number(ill)} have {self.sign.disease} and "
             f"{_number(well)} do not. {_number(chosen[0])} of the first and {_number(chosen[1])} "
             f"of the second {has}: {_number(chosen[0])} of {_number(sum(chosen))}, or "
-            f"{in_hundred(self.after)}. Before it was {in_hundred(self.prior)}."
+            f"about {in_hundred(self.after)} before people are rounded. At first it was "
+            f"{in_hundred(self.prior)}."
         )
         if self.between:
             low, high = (in_hundred(end) for end in self.between)

@@ -75,8 +75,12 @@ class TwelveWeeks:
             return "No training: the line that the others are measured from"
         low, high = (self.sd * each for each in self.between)
         gained = _about(low, high)
-        ending = ", pooled" if self.week == WEEKS else ""
-        return f"{PLANS[self.plan]}, week {self.week:g}: {gained} more{ending}"
+        if self.week == WEEKS and self.end is not None:
+            return (
+                f"{PLANS[self.plan]}, week {self.week:g}: {self.end.effect:.1f} SD more, pooled; "
+                f"here {gained}"
+            )
+        return f"{PLANS[self.plan]}, week {self.week:g}: {gained} more"
 
     def __str__(self) -> str:
         end = self.end
@@ -101,21 +105,22 @@ class TwelveWeeks:
         if self.plan == "stopped":
             before = training_effect("before_stop")
             return (
-                f"At the end of a programme it was {self._degrees(before)} degrees on average "
-                f"({before.effect:.2f} SD), and after 2 to 6 weeks without, still "
-                f"{self._degrees(end)} ({end.effect:.2f} SD; {_short(end)}; no interval was read)."
+                f"At the end of a programme it was {before.effect:.2f} SD on average, and after 2 to "
+                f"6 weeks without, still {end.effect:.2f} ({_short(end)}; no interval was read). "
+                f"That is some {self._degrees(before)} and {self._degrees(end)} degrees here."
             )
         if self.plan == "both":
             return (
                 "Both together gained as much as stretching alone (difference "
                 f"{_signed(training_effect('both').effect or 0.0)} SD, {_short(end)}), so the "
-                f"end is that of stretching: {self._degrees(end)} degrees on average "
-                f"({end.effect:.2f} SD). No interval was read."
+                f"end is that of stretching: {end.effect:.2f} SD on average, some "
+                f"{self._degrees(end)} degrees here. No interval was read."
             )
         return (
-            f"After a programme it is {self._degrees(end)} degrees on average, "
-            f"{self._interval(end)} ({end.effect:.2f} SD, {end.low:.2f} to {end.high:.2f}; "
-            f"{end.studies} studies, {end.people:,} people; {_short(end)})."
+            f"After a programme it is {end.effect:.2f} SD on average, {end.low:.2f} to "
+            f"{end.high:.2f} ({end.studies} studies, {end.people:,} people; {_short(end)}). By a "
+            f"rough step of our own that is {self._degrees(end)} degrees here, "
+            f"{self._interval(end)}."
         )
 
     def _degrees(self, row: Effect) -> str:
