@@ -40,7 +40,7 @@ BANNED = {
     "%matplotlib notebook": r"%matplotlib\s+(notebook|nbagg)\b",
 }
 MACHINE_PATH = re.compile(r"(?<![\w./:])(?:/(?:home|Users|root|tmp|work|var|opt)/\w|[A-Z]:\\\w)\S*")
-HEADING = re.compile(r"(#{1,6})\s+\S")
+HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 FENCE = re.compile(r"\s*(```|~~~)")
 LINK = re.compile(r"""\]\(\s*<?([^)\s>]+)|\b(?:src|href)\s*=\s*["']([^"']+)["']""")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -112,14 +112,14 @@ def faults(path: Path) -> Iterator[str]:
         yield "is not in clean form: run 'make notebooks'."
     yield from _heading_faults(notebook)
     for cell in notebook.cells:
-        for fault in _cell_faults(cell, path.parent):
+        for fault in _cell_faults(cell, path):
             yield f"cell '{cell.get('id', '?')}' {fault}"
 
 
-def _cell_faults(cell: Notebook, folder: Path) -> Iterator[str]:
+def _cell_faults(cell: Notebook, path: Path) -> Iterator[str]:
     seen = cell.source
     if cell.cell_type == "markdown":
-        yield from _link_faults(cell.source, folder, cell.get("attachments", {}))
+        yield from _link_faults(cell.source, path, cell.get("attachments", {}))
     if cell.cell_type == "code":
         if cell.source.strip() and cell.execution_count is None:
             yield "was not run: run 'make notebooks'."
@@ -135,8 +135,8 @@ def _cell_faults(cell: Notebook, folder: Path) -> Iterator[str]:
             if output.get("name") == "stderr":
                 yield f"writes to stderr: {output.text.strip().splitlines()[-1]}."
             seen += "\n" + _visible_text(output)
-    if path := MACHINE_PATH.search(seen):
-        yield f"names a path of one machine: {path[0]}"
+    if machine := MACHINE_PATH.search(seen):
+        yield f"names a path of one machine: {machine[0]}"
 
 
 def _visible_text(output: Notebook) -> str:
@@ -145,36 +145,53 @@ def _visible_text(output: Notebook) -> str:
     return "\n".join([str(output.get("text", "")), *map(str, shown)])
 
 
+def headings(cell: Notebook) -> Iterator[tuple[int, str]]:
+    """Yield the level and the text of each heading of a cell."""
+    if cell.cell_type != "markdown":
+        return
+    fenced = False
+    for line in cell.source.splitlines():
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and (heading := HEADING.match(line)):
+            yield len(heading[1]), heading[2].strip()
+
+
+def anchor(heading: str) -> str:
+    """The name that JupyterLab and nbconvert give a heading to link to, not yet quoted."""
+    return re.sub(r"[*`]", "", heading).replace(" ", "-")
+
+
 def _heading_faults(notebook: Notebook) -> Iterator[str]:
-    levels = []
-    for cell in notebook.cells:
-        if cell.cell_type != "markdown":
-            continue
-        fenced = False
-        for line in cell.source.splitlines():
-            if FENCE.match(line):
-                fenced = not fenced
-            elif not fenced and (heading := HEADING.match(line)):
-                levels.append((len(heading[1]), line.strip()))
+    levels = [found for cell in notebook.cells for found in headings(cell)]
     titles = sum(level == 1 for level, _ in levels)
     if titles != 1:
         yield f"has {titles} headings of level 1, not one."
     for (above, _), (level, line) in zip([(0, ""), *levels], levels, strict=False):
         if level > above + 1:
-            yield f"skips a heading level before '{line}'."
+            yield f"skips a heading level before '{'#' * level} {line}'."
 
 
-def _link_faults(source: str, folder: Path, attachments: dict[str, Any]) -> Iterator[str]:
+def _link_faults(source: str, path: Path, attachments: dict[str, Any]) -> Iterator[str]:
     for match in LINK.finditer(source):
         target = unquote(match[1] or match[2])
         if target.startswith("attachment:"):
             if target.removeprefix("attachment:") not in attachments:
                 yield f"shows an attachment that is not there: {target}"
             continue
-        if ELSEWHERE.match(target) or target.startswith("#"):
+        if ELSEWHERE.match(target):
             continue
-        if not (folder / target.split("#")[0]).exists():
+        name, _, place = target.partition("#")
+        linked = path.parent / name if name else path
+        if not linked.exists():
             yield f"links to a file that is not there: {target}"
+        elif place and linked.suffix == ".ipynb" and place not in _anchors(linked):
+            yield f"links to a heading that is not there: {target}"
+
+
+def _anchors(path: Path) -> set[str]:
+    cells = nbformat.read(path, as_version=4).cells
+    return {anchor(text) for cell in cells for _, text in headings(cell)}
 
 
 def check(paths: list[Path]) -> int:

@@ -91,6 +91,7 @@ def shown(**data: str) -> Notebook:
         (set_source(1, "# Part"), "has 2 headings of level 1, not one."),
         (set_source(0, "## Title"), "has 0 headings of level 1, not one."),
         (set_source(0, "# T\n[x](gone.md#part)"), "cell 'title' links to a file that is not there"),
+        (set_source(0, "# T\n[x](#part)"), "cell 'title' links to a heading that is not there: #p"),
         (set_source(0, '# T\n<img src="gone.png">'), "cell 'title' links to a file that is not"),
         (set_source(0, "# T\n![x](attachment:a.png)"), "cell 'title' shows an attachment that is"),
         (set_source(2, "open('/home/ann/x.csv')"), "cell 'one' names a path of one machine: /home"),
@@ -109,7 +110,7 @@ def test_each_planted_fault_is_found(
 
 def test_words_that_only_look_like_faults_pass(tmp_path: Path) -> None:
     notebook = good()
-    notebook.cells[0].source = "# Interact\n[here](#part) and [there](data.csv#row) and and/or/home"
+    notebook.cells[0].source = "# Interact\n[here](#Part) and [there](data.csv#row) and and/or/home"
     notebook.cells[2].source = "output = interaction = 'https://example.org/tmp/x'"
     assert faults(notebook, tmp_path) == []
 
