@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from course_utils.labs.map import pattern, roles
     from course_utils.labs.measure import measure
     from course_utils.labs.tight import end_of_range, twelve_weeks
+    from course_utils.quizzes.beliefs import beliefs
     from course_utils.quizzes.clinic import case
     from course_utils.quizzes.exercises import exercises
     from course_utils.quizzes.exports import export_questions
@@ -67,6 +68,7 @@ __all__ = [
     "add_movement",
     "agreement",
     "ball",
+    "beliefs",
     "case",
     "chance",
     "check_environment",
@@ -118,6 +120,7 @@ _AT_FIRST_USE = {
     "ClaimFinder": "labs",
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
+    "beliefs": "quizzes.beliefs",
     "case": "quizzes.clinic",
     "exercises": "quizzes.exercises",
     "delete_answers": "quizzes.progress_page",

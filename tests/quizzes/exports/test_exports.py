@@ -12,6 +12,7 @@ import course_utils as cu
 from course_utils.quizzes import bank
 from course_utils.quizzes.exports import FORMATS, export_questions
 from course_utils.quizzes.exports.__main__ import main
+from course_utils.quizzes.lessons import course
 from tests.quizzes.exports.test_gift import questions
 
 
@@ -32,6 +33,7 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
         ({"topics": "map"}, ids("map")),
         ({"ids": ["map_03", "exercise_04"]}, ["exercise_04", "map_03"]),
         ({"ids": "map_03"}, ["map_03"]),
+        ({"lesson": "01_the_map"}, sorted(course().lesson("01_the_map").check)),
         ({"topics": ["map"], "ids": ["map_03", "exercise_04"]}, ["exercise_04", *ids("map")]),
     ):
         done = cu.export_questions("gift", path, **given)
@@ -52,9 +54,11 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
             ("moodle", "bank.txt"),
             "the file is 'bank.txt'; the name of a Moodle XML file ends in .xml",
         ),
+        (("gift", "bank.txt", None, None, "01_map"), "unknown lesson '01_map'"),
+        (("gift", "bank.txt", None, None, "00_start_here"), "no question is chosen"),
         (("gift", "bank.txt", ["mapp"]), "unknown topic 'mapp' (nearest: 'map'); allowed: "),
         (("gift", "bank.txt", None, ["map_99"]), "unknown question 'map_99'"),
-        (("gift", "bank.txt", [], []), "no question is chosen: name a topic or an id"),
+        (("gift", "bank.txt", [], []), "no question is chosen: name a topic, an id or a lesson"),
         (("gift", "no/folder/bank.txt"), "no/folder/bank.txt cannot be written: No such file or"),
     ],
 )

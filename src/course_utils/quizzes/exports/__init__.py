@@ -11,6 +11,7 @@ from course_utils.quizzes.bank import Topic, bank
 from course_utils.quizzes.exports import anki, gift, moodle, qti, sheet
 from course_utils.quizzes.exports.entries import Entry
 from course_utils.quizzes.items import Question
+from course_utils.quizzes.lessons import course
 
 __all__ = ["FORMATS", "Exported", "Format", "export_questions"]
 
@@ -51,13 +52,15 @@ def export_questions(
     path: str | PathLike[str],
     topics: str | Iterable[str] | None = None,
     ids: str | Iterable[str] | None = None,
+    lesson: str | None = None,
 ) -> Exported:
     """Write questions to a file: "moodle", "gift", "qti", "anki" or "sheet" (for paper).
 
-    Without `topics` and `ids` the whole bank; else the questions of these topics and those with
-    these ids. Raises ValueError, in one sentence, for an unknown format, topic or id, for a file
-    name that does not end as the format's does, and for a file that cannot be written; ImportError
-    for an Anki deck without the package genanki.
+    Without `topics`, `ids` and `lesson` the whole bank; else the questions of these topics, those
+    with these ids, and those that check this lesson ("01_the_map"). Raises ValueError, in one
+    sentence, for an unknown format, topic, id or lesson, for a file name that does not end as the
+    format's does, and for a file that cannot be written; ImportError for an Anki deck without the
+    package genanki.
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
@@ -66,7 +69,10 @@ def export_questions(
         raise ValueError(
             f"the file is {target.name!r}; the name of a {made.label} file ends in {made.suffix}"
         )
-    entries = [Entry.of(item, topic) for topic, item in _chosen(_named(topics), _named(ids))]
+    asked = _named(ids)
+    if lesson is not None:
+        asked = (*(asked or ()), *course().lesson(lesson).check)
+    entries = [Entry.of(item, topic) for topic, item in _chosen(_named(topics), asked)]
     content = made.render(entries)
     try:
         target.write_bytes(content)
@@ -95,5 +101,8 @@ def _chosen(
         if whole or topic.topic in of or item.id in single
     ]
     if not found:
-        raise ValueError("no question is chosen: name a topic or an id, or neither for all of them")
+        raise ValueError(
+            "no question is chosen: name a topic, an id or a lesson that has a check, or nothing "
+            "for all of them"
+        )
     return found
