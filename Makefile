@@ -26,12 +26,13 @@ lint: setup ## style, types, direction of imports, form of the notebooks
 unit: setup ## test the package and the repository
 	$(run) pytest -m "not browser" -n 2 --dist loadfile $(ARGS)
 
-notebook-tests: setup ## run the notebooks and compare what they show
-	answers=$$(mktemp -d); \
-	JOINT_BY_JOINT_DATA=$$answers $(run) pytest --nbval --nbval-current-env \
+notebook-tests: setup ## run the notebooks twice, from a wheel, and compare what they show
+	trial=$$(mktemp -d); $(run) tools.trial $$trial && \
+	JOINT_BY_JOINT_DATA=$$trial/answers PYTHONPATH=$$trial/site $(run) pytest \
+		-c pyproject.toml --rootdir $$trial -p no:cacheprovider --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/sanitize.cfg --nbval-cell-timeout 60 -p no:python \
-		-n 2 --dist loadscope notebooks $(ARGS); \
-	status=$$?; rm -rf $$answers; exit $$status
+		-n 2 --dist loadscope $$trial/notebooks $(ARGS); \
+	status=$$?; rm -rf $$trial; exit $$status
 
 browser-tests: setup ## test the course in a real JupyterLab in Chromium
 	@sh tools/chromium.sh >/dev/null
