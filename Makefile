@@ -3,7 +3,7 @@ ARGS ?=
 run := .venv/bin/python -m
 
 .PHONY: help setup lab test lint unit notebook-tests browser-tests bench validate notebooks pictures \
-	movement-pages estimates claims quiz-schema lock clean
+	movement-pages estimates claims index quiz-schema lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ movement-pages: setup ## write data/movements/README.md from the movements' file
 
 estimates: setup ## list every estimate in data/README.md
 	$(run) tools.estimates
+
+index: setup ## find where sources are used and figures shown (fills data/uses.csv, data/figures.csv)
+	$(run) tools.index
 
 claims: setup ## find where the notebooks teach each claim (fills data/claims.yaml)
 	$(run) tools.claims

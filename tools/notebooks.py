@@ -21,6 +21,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
+from course_utils.body.uses import anchor
+
 Notebook = Any  # nbformat ships no types
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
@@ -155,11 +157,6 @@ def headings(cell: Notebook) -> Iterator[tuple[int, str]]:
             fenced = not fenced
         elif not fenced and (heading := HEADING.match(line)):
             yield len(heading[1]), heading[2].strip()
-
-
-def anchor(heading: str) -> str:
-    """The name that JupyterLab and nbconvert give a heading to link to, not yet quoted."""
-    return re.sub(r"[*`]", "", heading).replace(" ", "-")
 
 
 def _heading_faults(notebook: Notebook) -> Iterator[str]:

@@ -19,12 +19,14 @@ from course_utils.tables import (
     felt,
     home_test_norms,
     home_test_steps,
+    index,
     joints,
     misses,
     movements,
     not_judged,
     numbers,
     race,
+    references,
     sources,
     walking_studies,
     who_pays,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
         shares,
         single_leg,
     )
-    from course_utils.labs import ChainLab, ClaimFinder, Predict
+    from course_utils.labs import ChainLab, ClaimFinder, Predict, ReferenceFinder
     from course_utils.labs.back import missing_extension, segment_pair
     from course_utils.labs.ball import ball
     from course_utils.labs.chance import chance
@@ -64,6 +66,7 @@ __all__ = [
     "ClaimFinder",
     "Predict",
     "Quiz",
+    "ReferenceFinder",
     "Still",
     "add_movement",
     "agreement",
@@ -88,6 +91,7 @@ __all__ = [
     "home_test_norms",
     "home_test_steps",
     "home_tests_drawn",
+    "index",
     "joints",
     "measure",
     "misses",
@@ -100,6 +104,7 @@ __all__ = [
     "population",
     "progress",
     "race",
+    "references",
     "review",
     "robustness",
     "roles",
@@ -121,6 +126,7 @@ _AT_FIRST_USE = {
     "Predict": "labs",
     "Quiz": "quizzes.quiz",
     "beliefs": "quizzes.beliefs",
+    "ReferenceFinder": "labs",
     "case": "quizzes.clinic",
     "exercises": "quizzes.exercises",
     "delete_answers": "quizzes.progress_page",

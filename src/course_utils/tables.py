@@ -1,5 +1,6 @@
 """Tables for a notebook: what the course knows, in rows that a screen reader can walk."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
@@ -52,8 +53,8 @@ class Table:
 
     def _row(self, cells: Sequence[str]) -> str:
         first, *rest = cells
-        data = "".join(f'<td style="{self._style(cell)}">{escape(cell)}</td>' for cell in rest)
-        return f'<tr><th scope="row" style="{_LEFT}">{escape(first)}</th>{data}</tr>'
+        data = "".join(f'<td style="{self._style(cell)}">{_html(cell)}</td>' for cell in rest)
+        return f'<tr><th scope="row" style="{_LEFT}">{_html(first)}</th>{data}</tr>'
 
     def _style(self, cell: str) -> str:
         strength = self.shade(cell) if self.shade else 0.0
@@ -61,7 +62,23 @@ class Table:
         return _LEFT + colour
 
 
+def _html(cell: str) -> str:
+    if not isinstance(cell, body.Links):
+        return re.sub(_LONG, lambda word: _breakable(word[0]), escape(cell))
+    return "; ".join(
+        f'<a href="{escape(link.address)}">{_breakable(escape(link.words))}</a>'
+        for link in cell.links
+    )
+
+
+def _breakable(text: str) -> str:
+    """HTML that may break after a mark within a word, as in a DOI, to leave room for others."""
+    return re.sub(r"(?<=[/|.=])(?=\S)", "<wbr>", text)
+
+
 _LEFT = "text-align: left"
+_LONG = r"\S{41,}"
+"""A word that would push the other columns aside."""
 _SHADE = "217, 95, 2"
 _FAINT = 0.45
 """Strongest shade: text keeps its contrast on it in light and in dark."""
@@ -138,7 +155,10 @@ def who_pays(*names: str) -> Table:
 
 
 def experiments(judged: Validation | None = None) -> Table:
-    """Measured against predicted, row by row; ``judged``: from `validate`, else made anew."""
+    """Published measurements against what the model predicts, row by row.
+
+    ``judged``: from `validate`, else made anew.
+    """
     found = judged or validate()
     return _table(
         "Published experiments, and what the model says",
@@ -324,6 +344,27 @@ def sources(*keys: str) -> Table:
             for r in chosen
         ),
     )
+
+
+def references(words: str = "", *, notebook: str = "", checked: str = "") -> Table:
+    """Every source with how far it was read and where it is used, or those that are asked for.
+
+    ``words``: all of them must occur; ``notebook``: a file's name without its ending;
+    ``checked``: one of ``body.CHECKED``. Raises ValueError for an unknown notebook or `checked`.
+    """
+    found = body.find_references(words, notebook=notebook, checked=checked)
+    rows = map(body.source_row, found)
+    return _table(f"{body.count_references(found)}.", body.SOURCE_COLUMNS, rows)
+
+
+def index() -> Table:
+    """Everything that the notebooks show, to touch or to look at, with the way to it."""
+    found = body.figures()
+    counts = [f"{sum(each.kind == kind for each in found)} {said}" for kind, said in _KINDS.items()]
+    return _table(f"{', '.join(counts)}.", body.FIGURE_COLUMNS, (each.row for each in found))
+
+
+_KINDS = {"interactive": "interactives", "picture": "pictures", "table": "tables"}
 
 
 def _table(

@@ -8,7 +8,7 @@ import pytest
 
 import course_utils as cu
 from course_utils.body import GRADES, claims, count_claims, find_claims
-from course_utils.labs import ClaimFinder, claim_finder
+from course_utils.labs import ClaimFinder
 from tests.widgets.page import ask
 
 
@@ -19,7 +19,7 @@ def put(key: str, value: object) -> dict[str, Any]:
 def test_all_claims_are_shown_at_first() -> None:
     finder = ClaimFinder()
     assert finder.found == claims()
-    assert finder.view["rows"] == [each.row for each in claims()]
+    assert finder.view["rows"] == [list(each.row) for each in claims()]
     assert finder.view["status"] == f"{count_claims(claims())}."
     assert not finder.view["reset"]
     assert repr(finder) == f"Claims: {count_claims(claims())}"
@@ -27,8 +27,8 @@ def test_all_claims_are_shown_at_first() -> None:
 
 def test_every_filter_can_be_chosen_and_finds_something() -> None:
     finder = ClaimFinder()
-    grades = [value for value, _ in finder.choices["grade"]]
-    lessons = [value for value, _ in finder.choices["notebook"]]
+    selects = {key: [value for value, _ in options] for key, _, options in finder.form["selects"]}
+    grades, lessons = selects["grade"], selects["notebook"]
     assert grades == ["", *GRADES]
     assert set(lessons) == {"", *(each.notebook for each in claims())}
     for value in grades:
@@ -43,13 +43,13 @@ def test_filters_add_up_and_reset_takes_them_away() -> None:
     assert finder.found == find_claims("bones", grade="unsupported", first=True)
     assert [row[0][:3] for row in view["rows"]] == ["C37"]
     assert view["reset"]
-    assert ask(finder, {"do": "reset"})["rows"] == [each.row for each in claims()]
+    assert ask(finder, {"do": "reset"})["rows"] == [list(each.row) for each in claims()]
 
 
 def test_nothing_found_is_said() -> None:
     view = ask(ClaimFinder(), put("words", "<script>" * 10_000))
     assert view["rows"] == []
-    assert view["status"] == claim_finder._NOTHING
+    assert view["status"] == ClaimFinder._nothing
 
 
 @pytest.mark.parametrize(

@@ -45,20 +45,34 @@ from course_utils.body.nerve import NerveSlide, nerve_slide, nerve_slides
 from course_utils.body.person import Body, Sex
 from course_utils.body.population import BLOCK, People, Population, population
 from course_utils.body.ranges import Range, RangeRow, range_rows, ranges_of_motion
-from course_utils.body.references import ESTIMATE, Reference, reference, references
+from course_utils.body.references import CHECKED, ESTIMATE, Reference, reference, references
 from course_utils.body.segment_pair import PairFact, pair_facts
 from course_utils.body.segments import Segment, Segments, segments
 from course_utils.body.training import Effect, training_effect, training_effects
+from course_utils.body.uses import (
+    FIGURE_COLUMNS,
+    SOURCE_COLUMNS,
+    Links,
+    count_references,
+    figures,
+    find_references,
+    lesson_name,
+    source_row,
+    uses,
+)
 from course_utils.body.walking_studies import WalkingStudy, walking_studies
 from course_utils.body.words import unknown
 
 __all__ = [
     "BLOCK",
+    "CHECKED",
     "CLAIM_COLUMNS",
     "ESTIMATE",
+    "FIGURE_COLUMNS",
     "GRADES",
     "JOINTS",
     "RULE",
+    "SOURCE_COLUMNS",
     "TURNING_JOINTS",
     "Body",
     "Bound",
@@ -77,6 +91,7 @@ __all__ = [
     "InstrumentedHip",
     "Joint",
     "Lever",
+    "Links",
     "Miss",
     "Movement",
     "NerveSlide",
@@ -95,9 +110,12 @@ __all__ = [
     "WalkingStudy",
     "claims",
     "count_claims",
+    "count_references",
     "experiments",
     "felt_studies",
+    "figures",
     "find_claims",
+    "find_references",
     "hip_sides",
     "home_reading",
     "home_readings",
@@ -106,6 +124,7 @@ __all__ = [
     "instrumented_hips",
     "joint",
     "joints",
+    "lesson_name",
     "levers",
     "load_movement",
     "misses",
@@ -120,8 +139,10 @@ __all__ = [
     "reference",
     "references",
     "segments",
+    "source_row",
     "training_effect",
     "training_effects",
     "unknown",
+    "uses",
     "walking_studies",
 ]

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from course_utils.body.files import DataError, data_directory, read_yaml, yaml_line
 from course_utils.body.records import from_mapping
 from course_utils.body.references import reference, references
+from course_utils.body.uses import lesson_name
 from course_utils.body.words import nearest, unknown
 
 Grade = Literal["supported", "partly", "contested", "simplification", "unsupported"]
@@ -72,8 +73,7 @@ class Claim:
     @property
     def lesson(self) -> str:
         """The lesson's number and name: "03 Hip and low back"."""
-        number, _, name = self.notebook.partition("_")
-        return f"{number} {name.replace('_', ' ').capitalize()}"
+        return lesson_name(self.notebook)
 
     @property
     def cited(self) -> str:

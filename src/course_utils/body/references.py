@@ -1,8 +1,9 @@
 """The sources behind the numbers, kept as CSL-JSON."""
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -10,6 +11,20 @@ from course_utils.body.files import DataError, data_directory, read_json
 from course_utils.body.words import nearest, unknown
 
 ESTIMATE = "estimate"
+
+Checked = Literal["read", "abstract", "others"]
+CHECKED: dict[Checked, str] = {
+    "read": "Read, at least the part used",
+    "abstract": "Abstract or summary read",
+    "others": "As others give it, or recalled",
+}
+"""How far a source was read, in words."""
+_ABSTRACT = re.compile(r"(Methods of the )?abstract\b|summary\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(value )?recalled|not read|.*\b(as cited by others|secondary|textbook table|not the article"
+    r"|in (a summary|summaries)|that carry the text)\b",
+    re.IGNORECASE,
+)
 
 
 @frozen
@@ -37,6 +52,21 @@ class Reference:
         if len(self.authors) > 2 or self.authors[-1] == "et al.":
             return f"{self.authors[0]} et al.{year}"
         return " & ".join(self.authors) + year
+
+    @property
+    def full(self) -> str:
+        """All authors that are listed, and the year: "Burns, Cleland & Cook 2021"."""
+        year = f" {self.year}" if self.year else ""
+        if self.authors[-1] == "et al.":
+            return f"{', '.join(self.authors[:-1])} et al.{year}"
+        return " & ".join(filter(None, (", ".join(self.authors[:-1]), self.authors[-1]))) + year
+
+    @property
+    def checked(self) -> Checked:
+        """How far it was read, from the note's opening words."""
+        if _ABSTRACT.match(self.note):
+            return "abstract"
+        return "others" if _OTHERS.match(self.note) else "read"
 
 
 def references() -> tuple[Reference, ...]:

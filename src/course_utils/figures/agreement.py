@@ -226,9 +226,9 @@ class Agreement:
 def agreement(
     judged: Validation | None = None, theme: str = "light", layout: Layout = "wide"
 ) -> Agreement:
-    """The figure of `validate`, which is run when it is not given; see ``Agreement``.
+    """Published measurements and the model's predictions of them, as dots with error bars.
 
-    Raises ValueError for an unknown theme or layout.
+    ``judged``: from `validate`, else made anew. Raises ValueError for an unknown theme or layout.
     """
     return Agreement(judged or validate(), theme, layout)
 

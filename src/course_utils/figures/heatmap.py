@@ -63,8 +63,9 @@ class Heatmap:
 
 
 def heatmap(*names: str | Movement, body: Body | None = None, theme: str = "light") -> Heatmap:
-    """Who pays in these movements (keys or movements), joint by joint; see ``Heatmap``.
+    """Who pays in these movements when each joint is off in turn, as a map of degrees.
 
+    ``names``: keys or movements.
     Raises ValueError for an unknown movement or theme, or when none is given.
     """
     if not names:

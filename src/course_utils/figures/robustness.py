@@ -111,7 +111,7 @@ class Robustness:
 
 
 def robustness(theme: str = "light", layout: Layout = "wide") -> Robustness:
-    """The figure of `sensitivity`; see ``Robustness``.
+    """Which conclusions hold when bodies, spreads and tolerances are others.
 
     Raises ValueError for an unknown theme or layout.
     """

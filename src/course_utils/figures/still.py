@@ -54,7 +54,7 @@ def bundle(
 
 
 class Still:
-    """A performance as a still picture: the last line of a cell shows it."""
+    """An answer of the model as a still picture: the last line of a cell shows it."""
 
     def __init__(
         self, performance: Performance, theme: str = "light", layout: Layout = "wide"

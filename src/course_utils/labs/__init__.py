@@ -3,5 +3,6 @@
 from course_utils.labs.chain_lab import ChainLab
 from course_utils.labs.claim_finder import ClaimFinder
 from course_utils.labs.predict import Predict
+from course_utils.labs.reference_finder import ReferenceFinder
 
-__all__ = ["ChainLab", "ClaimFinder", "Predict"]
+__all__ = ["ChainLab", "ClaimFinder", "Predict", "ReferenceFinder"]

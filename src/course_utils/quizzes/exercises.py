@@ -100,7 +100,10 @@ def exercise(key: str) -> Exercise:
 
 
 def exercises(*keys: str) -> Table:
-    """The exercises named, or all: purpose, dose, what is known, care. Raises ValueError."""
+    """Exercises by key, or all: what for, how much, what is known, when to leave it.
+
+    Raises ValueError for an unknown key.
+    """
     chosen = [exercise(key) for key in keys] or list(library())
     return Table(
         "Exercises: what for, how much, what is known",

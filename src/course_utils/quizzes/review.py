@@ -13,7 +13,10 @@ MOST = 10
 
 
 def review(n: int = MOST) -> Quiz:
-    """A quiz of at most ``n`` questions that are due. Raises ValueError unless ``n`` is above 0."""
+    """The questions that are due again, at most ``n``.
+
+    Raises ValueError unless ``n`` is above 0.
+    """
     if n < 1:
         raise ValueError(f"n is {n}; it must be 1 or more")
     now = datetime.now(UTC)

@@ -163,6 +163,24 @@ function showTable(table, caption, columns, rows) {
     make("thead", {}, make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)))),
     make("tbody", {}, ...rows.map(([label, ...cells]) =>
       make("tr", {}, make("th", { scope: "row" }, label),
-        ...cells.map((text) => make("td", {}, text))))),
+        ...cells.map((cell) => make("td", {}, ...inCell(cell)))))),
   );
+}
+
+/** A cell's text, or its links: pairs of words and address. */
+const inCell = (cell) => typeof cell === "string" ? [cell]
+  : cell.flatMap(([words, address], at) => [at ? "; " : "", linkTo(words, address)]);
+
+/** A link that opens beside the page; one to a notebook opens within JupyterLab where that runs. */
+function linkTo(words, address) {
+  const link = make("a", { href: address, target: "_blank", rel: "noopener" }, words);
+  const [file, heading = ""] = address.split("#");
+  if (file.endsWith(".ipynb")) link.addEventListener("click", () => {
+    const [, open] = location.pathname.match(/\/lab\/(?:.*\/)?tree\/(.+)/) ?? [];
+    if (!open) return;
+    const path = decodeURIComponent(open).replace(/[^/]*$/, file);
+    link.dataset.commandlinkerCommand = "rendermime:handle-local-link";
+    link.dataset.commandlinkerArgs = JSON.stringify({ path, id: heading && `#${decodeURIComponent(heading)}` });
+  });
+  return link;
 }

@@ -27,13 +27,17 @@ function render({ model, el }) {
     input: () => ask("words", words.value),
     change: () => (gestures += 1),
   });
-  const choices = ["grade", "notebook"].map((key) => {
+  const form = model.get("form");
+  const choices = form.selects.map(([key, label, options]) => {
     const select = make("select", { id: `${name}-${key}`, change: () => ask(key, select.value) },
-      ...model.get("choices")[key].map(([value, text]) => make("option", { value }, text)));
-    return [key, select];
+      ...options.map(([value, text]) => make("option", { value }, text)));
+    return [key, label, select];
   });
-  const first = make("input", {
-    id: `${name}-first`, type: "checkbox", change: () => ask("first", first.checked),
+  const checks = form.checks.map(([key, label]) => {
+    const box = make("input", {
+      id: `${name}-${key}`, type: "checkbox", change: () => ask(key, box.checked),
+    });
+    return [key, label, box];
   });
   const reset = make("button", {
     type: "button",
@@ -45,12 +49,12 @@ function render({ model, el }) {
   function showControls() {
     const value = (key) => wanted.get(key) ?? view.values[key];
     if (words.value !== value("words")) words.value = value("words");
-    for (const [key, select] of choices) select.value = value(key);
-    first.checked = value("first");
+    for (const [key, , select] of choices) select.value = value(key);
+    for (const [key, , box] of checks) box.checked = value(key);
   }
 
   const status = make("p", { class: "cu-sentence", role: "status" });
-  const table = make("table", { class: "cu-claims", role: "table" });
+  const table = make("table", { class: `cu-found cu-${form.kind}`, role: "table" });
 
   function show() {
     view = JSON.parse(model.get("view"));
@@ -61,7 +65,7 @@ function render({ model, el }) {
     reset.setAttribute("aria-disabled", String(!view.reset));
     if (!idle) return;
     write(status, view.status);
-    showTable(table, "What the post says, and what is known", view.columns, view.rows);
+    showTable(table, form.about, view.columns, view.rows);
     table.hidden = !view.rows.length;
     for (const [at, cell] of [...table.querySelectorAll("td")].entries()) {
       cell.dataset.head = view.columns[1 + (at % (view.columns.length - 1))];
@@ -71,20 +75,18 @@ function render({ model, el }) {
     }
   }
 
-  const [[, grade], [, notebook]] = choices;
   const root = make(
     "div",
-    { class: "cu-lab cu-finder", role: "group", "aria-label": "The claims" },
+    { class: "cu-lab cu-finder", role: "group", "aria-label": form.name },
     make("div", { class: "cu-controls", role: "search" },
       field("words", "Words", words),
-      field("grade", "Grade", grade),
-      field("notebook", "Lesson", notebook),
-      make("div", { class: "cu-control" }, first,
-        make("label", { for: `${name}-first` }, "Only what must be corrected first")),
+      ...choices.map(([key, label, select]) => field(key, label, select)),
+      ...checks.map(([key, label, box]) =>
+        make("div", { class: "cu-control" }, box, make("label", { for: `${name}-${key}` }, label))),
       reset),
     make("div", { class: "cu-stage" }, alert.line),
     status,
-    make("div", { class: "cu-scroll", tabindex: "0", role: "region", "aria-label": "Claims found" },
+    make("div", { class: "cu-scroll", tabindex: "0", role: "region", "aria-label": `${form.name} found` },
       table),
   );
   el.append(root);
