@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
 
@@ -34,11 +34,26 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Iterator[list[Page]]:
+    """The page that the last test left behind, when it may serve once more: loading takes long."""
+    left: list[Page] = []
+    yield left
+    for page in left:
+        page.context.close()
+
+
 @pytest.fixture
-def lab(server: harness.Server, chromium: Browser) -> Iterator[harness.Lab]:
-    """A fresh page of JupyterLab, 1400 by 1000 pixels, and no kernel that ran before."""
-    page = chromium.new_page(viewport={"width": 1400, "height": 1000})
+def lab(server: harness.Server, chromium: Browser, tabs: list[Page]) -> Iterator[harness.Lab]:
+    """An empty page of JupyterLab, 1400 by 1000 pixels, and no kernel that ran before."""
+    page = tabs.pop() if tabs else chromium.new_page()
+    page.set_viewport_size({"width": 1400, "height": 1000})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield harness.Lab(page, server)
-    page.context.close()
+    lab = harness.Lab(page, server)
+    yield lab
+    lab.leave()
+    if lab.can_serve_again():
+        tabs.append(page)
+    else:
+        page.context.close()
     server.end_kernels()

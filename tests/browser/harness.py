@@ -23,13 +23,23 @@ from typing import Any
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    TimeoutError,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 START_S = 60
 MENU_TRIES = 6
 CELLS_MS = 60_000
+WORKSPACE = "test-"
+"""How the names of the tests' workspaces begin."""
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -54,6 +64,12 @@ class Server:
         """Make a theme such as "JupyterLab Dark" that of every page opened from now on."""
         settings = json.dumps({"raw": json.dumps({"theme": name})}).encode()
         self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", settings)
+
+    def theme_now(self) -> str:
+        """The theme of every page opened from now on; "" for JupyterLab's own choice."""
+        asked = self._ask("GET", "lab/api/settings/@jupyterlab/apputils-extension:themes")
+        found: str = json.loads(asked)["settings"].get("theme", "")
+        return found
 
     def notebook(self, *sources: str) -> str:
         """Write a notebook with these code cells; its name, to be opened."""
@@ -110,6 +126,7 @@ def serve(folder: Path) -> Iterator[Server]:
         f"--port={port}",
         f"--ServerApp.root_dir={folder}",
         f"--IdentityProvider.token={token}",
+        "--LabApp.expose_app_in_browser=True",  # a page that is loaded can open another notebook
     ]
     command = [
         "make",
@@ -194,11 +211,28 @@ class Lab:
         self.page = page
         self.server = server
         self.errors: list[str] = []
-        page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("console", self._hear)
+        page.on("pageerror", self._note)
 
-    def _note(self, error: str) -> None:
-        self.errors.append(error)
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self._note(said.text)
+
+    def _note(self, error: object) -> None:
+        self.errors.append(str(error))
+
+    def leave(self) -> None:
+        """Stop listening to the page."""
+        self.page.remove_listener("console", self._hear)
+        self.page.remove_listener("pageerror", self._note)
+
+    def can_serve_again(self) -> bool:
+        """Whether the page, cleared, is as good as a fresh one; a dialog says that it is not."""
+        with suppress(Error):
+            if WORKSPACE in self.page.url and not self.page.locator(".jp-Dialog").count():
+                self.clear()
+                return True
+        return False
 
     def start(self) -> None:
         """Go where `make lab` opens the browser, and wait for a notebook."""
@@ -207,10 +241,36 @@ class Lab:
 
     def open(self, notebook: str) -> None:
         """Open notebooks/`notebook` alone, and wait until its kernel is ready."""
-        workspace = f"test-{secrets.token_hex(4)}"
-        address = f"{self.server.url}/lab/workspaces/{workspace}/tree/notebooks/{notebook}"
-        self.page.goto(f"{address}?token={self.server.token}")
+        if self._is_fit():
+            self.clear()
+            self.page.evaluate(
+                "path => jupyterapp.commands.execute('docmanager:open', {path})",
+                f"notebooks/{notebook}",
+            )
+        else:
+            workspace = f"{WORKSPACE}{secrets.token_hex(4)}"
+            address = f"{self.server.url}/lab/workspaces/{workspace}/tree/notebooks/{notebook}"
+            self.page.goto(f"{address}?token={self.server.token}")
         self._wait_for_notebook()
+
+    def _is_fit(self) -> bool:
+        """Whether the page is a JupyterLab of these tests, in the theme that is asked for."""
+        if WORKSPACE not in self.page.url:
+            return False
+        shown: str = self.page.evaluate("document.body.dataset.jpThemeName ?? ''")
+        return shown == (self.server.theme_now() or shown)
+
+    def clear(self) -> None:
+        """Close what is open, without asking whether to save it."""
+        self.page.evaluate(
+            """() => {
+                for (const one of [...jupyterapp.shell.widgets('main')]) {
+                    if (one.context) one.context.model.dirty = false;
+                    one.dispose();
+                }
+                jupyterapp.shell.expandLeft();
+            }"""
+        )
 
     def _wait_for_notebook(self) -> None:
         self.page.locator(".jp-NotebookPanel .jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
