@@ -22,7 +22,7 @@ from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
 
 _MARGIN, _TITLES, _HEAD, _TEXT, _SMALL = 14.0, (14.0, 13.0, 12.0), 11.0, 9.5, 8.5
-_HEIGHT = {"wide": 506.0, "narrow": 884.0}
+_HEIGHT = {"wide": 488.0, "narrow": 884.0}
 _CLOSE = {"wide": 0.99, "narrow": 0.84}
 _WHOLE = {"wide": 0.40, "narrow": 0.39}
 """Points for a thousandth of the body's height: close up, and of the whole body."""
@@ -78,6 +78,8 @@ _TFL: _Points = (
 _CREST: _Points = (
     (20, 584), (8, 602), (-22, 616), (-50, 618), (-78, 608), (-98, 590),
 )  # fmt: skip
+_RINGED = ("asis", "trochanter", "gerdy")
+"""The structures that are points, each marked by a ring."""
 _FIBRES: dict[str, tuple[_Points, ...]] = {
     "gluteus": (
         ((-84, 598), (-76, 566), (-66, 524), (-58, 474)),
@@ -103,7 +105,7 @@ _BONES: dict[str, _Points] = {
     "kneecap": _KNEECAP,
 }
 _SOFT: dict[str, _Points] = {"gluteus": _GLUTEUS, "band": _BAND, "tfl": _TFL}
-_HIDES = {"gluteus": 0.8, "band": 0.62, "tfl": 0.8}
+_HIDES = {"gluteus": 0.6, "band": 0.62, "tfl": 0.7}
 """How much of a bone under it a muscle or the band hides."""
 _EDGES = {
     "gluteus": ("skin_edge", 1.1),
@@ -230,21 +232,23 @@ class SideOfHipPicture:
             bone = shape(key, fill=colours.bone, edge=colours.bone_edge, width=1.1, moves=True)
             bone.set(self._cut(self._curve(points)))
             found[key] = bone
-        for key, fill, fibre in (
-            ("gluteus", colours.bone_answer, colours.skin_edge),
-            ("band", colours.bar, colours.background),
-            ("tfl", colours.bone_answer, colours.skin_edge),
-        ):
-            found[key] = shape(key, fill=fill, opacity=_HIDES[key], moves=True)
-            found[key].set(self._curve(_SOFT[key]))
-            shape(f"{key}-fibres", edge=fibre, width=0.7).set(
-                joined([self._curve(points, opened=1) for points in _FIBRES[key]])
+        for key, points in _SOFT.items():
+            fill, fibre = (
+                (colours.bar, colours.background)
+                if key == "band"
+                else (colours.answer, colours.skin_edge)
             )
+            shape(f"{key}-fill", fill=fill, opacity=_HIDES[key]).set(self._curve(points))
+            shape(f"{key}-fibres", edge=fibre, width=0.7).set(
+                joined([self._curve(fibres, opened=1) for fibres in _FIBRES[key]])
+            )
+            found[key] = shape(key, moves=True)
+            found[key].set(self._curve(points))
         found["crest"] = shape("crest", edge=colours.bone_edge, cap="round", moves=True)
         found["crest"].set(self._curve(_CREST, opened=1))
         for one in side_of_hip().structures:
-            if one.key not in found:
-                found[one.key] = shape(one.key, fill=colours.bone, moves=True)
+            if one.key in _RINGED:
+                found[one.key] = shape(one.key, fill=colours.background, moves=True)
                 found[one.key].set(circle(self._at(one.forward, one.up), _RING))
         return {one.key: found[one.key] for one in side_of_hip().structures}
 
@@ -268,6 +272,13 @@ class SideOfHipPicture:
                 name = _Name(
                     self.canvas, f"name-{one.key}", (one.label, one.short), anchor, self.theme
                 )
+                if one.key not in _RINGED:
+                    self.canvas.shape(
+                        f"name-{one.key}-end",
+                        fill=self.theme.ink,
+                        edge=self.theme.background,
+                        width=1.0,
+                    ).set(circle(names, 2.4))
                 found[one.key] = (_Place(edge, float(height), names), name)
         return found
 
