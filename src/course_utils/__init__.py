@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from course_utils.labs import ChainLab, ClaimFinder, Predict, ReferenceFinder
     from course_utils.labs.back import missing_extension, segment_pair
-    from course_utils.labs.ball import ball
+    from course_utils.labs.ball import ball, side_of_hip
     from course_utils.labs.chance import chance
     from course_utils.labs.circles import hip_circle, sciatic_nerve, stand_on_one_leg
     from course_utils.labs.map import pattern, roles
@@ -111,6 +111,7 @@ __all__ = [
     "sciatic_nerve",
     "segment_pair",
     "shares",
+    "side_of_hip",
     "single_leg",
     "sources",
     "stand_on_one_leg",
@@ -152,6 +153,7 @@ _AT_FIRST_USE = {
     "robustness": "figures",
     "sciatic_nerve": "labs.circles",
     "stand_on_one_leg": "labs.circles",
+    "side_of_hip": "labs.ball",
     "single_leg": "figures",
     "shares": "figures",
 }

@@ -1,6 +1,9 @@
-"""The explorer of the lesson on the ball: how hard a push is on the skin."""
+"""The explorers of the lesson on the ball: how hard a push is, and where TFL and the band lie."""
 
+from course_utils.body.side_of_hip import Highlight, highlight
+from course_utils.body.side_of_hip import side_of_hip as places
 from course_utils.figures.ball import BallPicture
+from course_utils.figures.side_of_hip import SideOfHipPicture
 from course_utils.mechanics.contact import BALLS, Contact
 from course_utils.mechanics.contact import contact as contact_of
 from course_utils.widgets import Choice, Explorer, Slider
@@ -17,5 +20,24 @@ def ball(**start: object) -> Explorer[Contact]:
         ],
         contact_of,
         BallPicture,
+        **start,
+    )
+
+
+def side_of_hip(**start: object) -> Explorer[Highlight]:
+    """The outside of hip and thigh: one structure and one place not to press at a time."""
+    return Explorer(
+        "The side of the hip",
+        [
+            Choice("structure", "Show", {one.key: one.label for one in places().structures}),
+            Choice(
+                "spot",
+                "Where not to press",
+                {spot.key: spot.label for spot in places().spots},
+                start="groin",
+            ),
+        ],
+        highlight,
+        SideOfHipPicture,
         **start,
     )
