@@ -41,7 +41,7 @@ def test_the_lesson_is_operated_by_keyboard_and_mouse(lab: Lab) -> None:
     circle.get_by_label("Knee", exact=True).select_option("Straight")
     wanted = hip_circle(40, 50, knee="straight")
     expect(circle.get_by_role("status")).to_have_text(str(wanted))
-    circle.get_by_text("The same in numbers").click()
+    circle.get_by_text("The same as a table").click()
     expect(circle.get_by_role("table")).to_contain_text(wanted.rows[3][1])
     lab.screenshot("circle_straight", circle)
 

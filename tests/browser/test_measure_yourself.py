@@ -27,7 +27,7 @@ def test_the_lesson_is_operated_by_keyboard(lab: Lab) -> None:
     for _ in range(9):
         knee.press("ArrowLeft")
     expect(status).to_have_text(str(own_chain(knee_to_wall_cm=6)))
-    chain.get_by_text("The same in numbers").click()
+    chain.get_by_text("The same as a table").click()
     expect(chain.get_by_role("table")).to_contain_text("less than usual")
     lab.screenshot("measure_ankle", chain)
     chain.get_by_label("Movement", exact=True).select_option("turn_head")

@@ -38,7 +38,7 @@ def test_the_lesson_is_operated_in_both_themes(lab: Lab, theme: str) -> None:
             week.press("ArrowLeft")
         wanted = twelve_weeks("stopped", "rotation", 8)
         expect(weeks.get_by_role("status")).to_have_text(str(wanted))
-        weeks.get_by_text("The same in numbers").click()
+        weeks.get_by_text("The same as a table").click()
         expect(weeks.get_by_role("table")).to_contain_text(wanted.rows[5][3])
         lab.screenshot(f"lesson_04_weeks_{name}", lab.output(WEEKS))
         lab.screenshot(f"lesson_04_felt_{name}", lab.output(FELT))

@@ -138,7 +138,7 @@ function render({ model, el }) {
     make("div", { class: "cu-controls" }, ...controls.map((control) => control.row), reset),
     make("div", { class: "cu-stage" }, alert.line, box),
     sentence,
-    make("details", { class: "cu-numbers" }, make("summary", {}, "The same in numbers"), table),
+    make("details", { class: "cu-numbers" }, make("summary", {}, "The same as a table"), table),
   );
   el.append(root);
   guard(root);
