@@ -36,7 +36,7 @@ notebook-tests: setup ## run the notebooks twice, from a wheel, and compare what
 
 browser-tests: setup ## test the course in a real JupyterLab in Chromium
 	@sh tools/chromium.sh >/dev/null
-	$(run) pytest -m browser $(ARGS)
+	$(run) pytest -m browser -n 2 $(ARGS)
 
 bench: setup ## measure the speed (writes benchmarks/RESULTS.md)
 	@sh tools/chromium.sh >/dev/null
