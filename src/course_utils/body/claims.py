@@ -9,7 +9,7 @@ from attrs import field, frozen
 from course_utils.body.files import DataError, data_directory, read_yaml, yaml_line
 from course_utils.body.records import from_mapping
 from course_utils.body.references import reference, references
-from course_utils.body.uses import lesson_name
+from course_utils.body.uses import Links, lesson_name, way
 from course_utils.body.words import nearest, unknown
 
 Grade = Literal["supported", "partly", "contested", "simplification", "unsupported"]
@@ -88,7 +88,7 @@ class Claim:
             GRADES[self.grade] + (", to be corrected first" if self.first else ""),
             f"{self.known} ({self.cited})",
             self.instead or "The same.",
-            f"{self.lesson}: {self.section}" if self.section else self.lesson,
+            Links(way(self.notebook, self.section)),
         )
 
 
