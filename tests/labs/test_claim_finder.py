@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import course_utils as cu
-from course_utils.body import GRADES, claims, count_claims, find_claims
+from course_utils.body import GRADES, Claim, Links, claims, count_claims, find_claims
 from course_utils.labs import ClaimFinder
 from tests.widgets.page import ask
 
@@ -16,10 +16,18 @@ def put(key: str, value: object) -> dict[str, Any]:
     return {"do": "set", "key": key, "value": value, "gesture": "1"}
 
 
+def shown(claim: Claim) -> list[Any]:
+    """A claim's row as the page gets it: where it is taught is a link."""
+    *said, where = claim.row
+    assert isinstance(where, Links)
+    return [*said, [[link.words, link.address] for link in where.links]]
+
+
 def test_all_claims_are_shown_at_first() -> None:
     finder = ClaimFinder()
     assert finder.found == claims()
-    assert finder.view["rows"] == [list(each.row) for each in claims()]
+    assert finder.view["rows"] == [shown(each) for each in claims()]
+    assert finder.view["rows"][0][-1][0][1].startswith("01_the_map.ipynb#")
     assert finder.view["status"] == f"{count_claims(claims())}."
     assert not finder.view["reset"]
     assert repr(finder) == f"Claims: {count_claims(claims())}"
@@ -43,7 +51,7 @@ def test_filters_add_up_and_reset_takes_them_away() -> None:
     assert finder.found == find_claims("bones", grade="unsupported", first=True)
     assert [row[0][:3] for row in view["rows"]] == ["C37"]
     assert view["reset"]
-    assert ask(finder, {"do": "reset"})["rows"] == [list(each.row) for each in claims()]
+    assert ask(finder, {"do": "reset"})["rows"] == [shown(each) for each in claims()]
 
 
 def test_nothing_found_is_said() -> None:
