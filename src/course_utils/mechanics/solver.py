@@ -102,19 +102,18 @@ class Problem:
                 f"the problems of a batch are {' and '.join(map(str, sorted(lengths)))}; "
                 "every field must have a row for each of them, or none"
             )
-        both = np.vstack([self.turns, self.turns])
         pairs = self.turns[:, :, None] * self.turns[:, None, :]
         rows = _Rows(
             habit=habit,
             spread=spread,
             prior=np.eye(habit.shape[1]) / spread[:, None, :] ** 2,
             linear=linear,
-            cosines=np.concatenate([links.imag, links.real], axis=1),
-            sines=np.concatenate([-links.real, links.imag], axis=1),
+            cosines=np.stack([links.imag, links.real], axis=1),
+            sines=np.stack([-links.real, links.imag], axis=1),
             places=np.concatenate([-weights.imag, weights.real], axis=2),
             slopes=np.concatenate([weights.real, weights.imag], axis=2),
             target=np.zeros((1, linear.shape[1])),
-            turns=both.T.copy(),
+            turns=self.turns.T.copy(),
             shared=self.turns,
             curvature=pairs.reshape(len(pairs), habit.shape[1] ** 2),
         )
@@ -150,7 +149,7 @@ class Problem:
 
     def cost(self, angles: Real) -> Real:
         """What the solver minimises: (batch, n) to (batch,)."""
-        return 2.0 * _look(self.rows, angles).cost
+        return 2.0 * _value(self.rows, angles).cost
 
 
 def _times(row: Real, matrix: Real) -> Real:
@@ -166,8 +165,9 @@ def _folded(both: Real) -> Real:
 
 def _turned(rows: _Rows, angles: Real) -> Real:
     """Turned links, m, up then forward: (batch, n) to (batch, 2 m)."""
-    turn = _times(angles, rows.turns)
-    return np.cos(turn) * rows.cosines + np.sin(turn) * rows.sines
+    turn = _times(angles, rows.turns)[:, None, :]
+    both = np.cos(turn) * rows.cosines + np.sin(turn) * rows.sines
+    return np.asarray(both.reshape(len(turn), 2 * turn.shape[2]))
 
 
 def _goals(rows: _Rows, angles: Real, turned: Real) -> Real:
@@ -203,19 +203,20 @@ def solve(problem: Problem, lower: Real, upper: Real, near: Real | None = None) 
 
 def _best_of_corners(rows: _Rows, angles: Real, lower: Real, upper: Real) -> Real:
     """The best of these postures and of those found from the corners of leg, trunk and arm."""
-    starts = []
-    for corner in product((lower, upper), repeat=len(_PARTS)):
-        start = np.clip(rows.habit, lower, upper)
-        for part, end in zip(_PARTS, corner, strict=True):
-            start[:, part] = end[:, part]
-        starts.append(start)
-    many = len(starts)
-    again = rows.of(np.tile(np.arange(len(angles)), many))
-    found = _descend(
-        again, np.concatenate(starts), np.tile(lower, (many, 1)), np.tile(upper, (many, 1))
-    )
-    found = np.concatenate([angles, found]).reshape(1 + many, *angles.shape)
-    cost = np.array([_look(rows, each).cost for each in found])
+    postures, fresh = [angles], [np.zeros(len(angles), bool)]
+    moves = [(lower[:, part] < upper[:, part]).any(axis=1) for part in _PARTS]
+    for corner in product((False, True), repeat=len(_PARTS)):
+        start, differs = np.clip(rows.habit, lower, upper), np.ones(len(angles), bool)
+        for part, at_upper, can_move in zip(_PARTS, corner, moves, strict=True):
+            start[:, part] = (upper if at_upper else lower)[:, part]
+            # Where the part cannot move, the corner with it at its lower end is the same start.
+            differs &= can_move | (not at_upper)
+        postures.append(start)
+        fresh.append(differs)
+    found, new = np.array(postures), np.array(fresh)
+    which = np.nonzero(new)[1]
+    found[new] = _descend(rows.of(which), found[new], lower[which], upper[which])
+    cost = np.array([_value(rows, each).cost for each in found])
     return np.asarray(found[cost.argmin(axis=0), np.arange(len(angles))])
 
 
@@ -223,7 +224,7 @@ def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
     """The lowest points downhill of the starts."""
     found = start.copy()
     at, angles, low, high = np.arange(len(start)), start, lower, upper
-    here, idle = _look(rows, angles), np.zeros(len(start), int)
+    here, idle = _look(rows, _value(rows, angles)), np.zeros(len(start), int)
     for _ in range(_ITERATIONS):
         slope = here.slope
         held = ((angles <= low) & (slope >= 0)) | ((angles >= high) & (slope <= 0))
@@ -245,6 +246,15 @@ def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
     return found
 
 
+class _Value(NamedTuple):
+    """Turned links, deviations from the habit, missed goals, and half the cost of a posture."""
+
+    turned: Real
+    unusual: Real
+    missed: Real
+    cost: Real
+
+
 class _Local(NamedTuple):
     """Half the cost (batch,), its slope (batch, n) and two curvatures (batch, n, n)."""
 
@@ -258,15 +268,21 @@ def _missed(rows: _Rows, angles: Real) -> Real:
     return _goals(rows, angles, _turned(rows, angles)) - rows.target
 
 
-def _look(rows: _Rows, angles: Real) -> _Local:
+def _value(rows: _Rows, angles: Real) -> _Value:
     turned = _turned(rows, angles)
     unusual = (angles - rows.habit) / rows.spread
     missed = _goals(rows, angles, turned) - rows.target
+    cost = 0.5 * ((unusual * unusual).sum(1) + (missed * missed).sum(1))
+    return _Value(turned, unusual, missed, cost)
+
+
+def _look(rows: _Rows, value: _Value) -> _Local:
+    turned, unusual, missed, cost = value
     jacobian = _goal_slopes(rows, turned)
     gauss = jacobian.transpose(0, 2, 1) @ jacobian + rows.prior
     bend = _times(_folded(_times(missed, rows.places) * turned), rows.curvature)
     return _Local(
-        cost=0.5 * ((unusual * unusual).sum(1) + (missed * missed).sum(1)),
+        cost=cost,
         slope=unusual / rows.spread + _times(missed, jacobian),
         newton=gauss - bend.reshape(gauss.shape),
         gauss=gauss,
@@ -294,8 +310,7 @@ def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool
     rows, step, pull = np.arange(len(slope)), np.zeros_like(slope), slope
     while True:
         free = ~held
-        block = curvature * (free[:, :, None] & free[:, None, :])
-        block += held[:, :, None] * one
+        block = np.where(held[:, :, None] | held[:, None, :], one, curvature)
         moved = np.linalg.solve(block, (-pull * free)[:, :, None])[:, :, 0]
         leaving = free & ((moved < low) | (moved > high))
         found[rows] = step + moved
@@ -314,13 +329,13 @@ def _advance(rows: _Rows, angles: Real, here: _Local, step: Real) -> tuple[Real,
     gain = _ENOUGH * (here.slope * step).sum(1)
     most = here.cost + _ROUNDING * (1.0 + here.cost)
     share = np.ones(len(angles))
-    there = _look(rows, angles + step)
+    there = _value(rows, angles + step)
     for _ in range(_HALVINGS):
         worse = there.cost > most + share * gain
         if not worse.any():
             break
         share = np.where(worse, share / 2, share)
-        retry = _look(rows.of(worse), angles[worse] + share[worse, None] * step[worse])
+        retry = _value(rows.of(worse), angles[worse] + share[worse, None] * step[worse])
         for whole, part in zip(there, retry, strict=True):
             whole[worse] = part
-    return angles + share[:, None] * step, there
+    return angles + share[:, None] * step, _look(rows, there)
