@@ -48,6 +48,7 @@ def tabs(chromium: Browser) -> Iterator[list[Page]]:
 def lab(server: harness.Server, chromium: Browser, tabs: list[Page]) -> Iterator[harness.Lab]:
     """An empty page of JupyterLab, 1400 by 1000 pixels, and no kernel that ran before."""
     page = tabs.pop() if tabs else chromium.new_page()
+    page.set_default_timeout(harness.CELLS_MS)  # a busy machine is no fault of the course
     page.set_viewport_size({"width": 1400, "height": 1000})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     lab = harness.Lab(page, server)
