@@ -52,6 +52,11 @@ class Bank:
 
     topics: tuple[Topic, ...]
     misconceptions: tuple[Misconception, ...]
+    _found: Mapping[str, tuple[Question, Topic]] = field(init=False, repr=False, eq=False)
+
+    @_found.default
+    def _by_id(self) -> Mapping[str, tuple[Question, Topic]]:
+        return {item.id: (item, topic) for topic in self.topics for item in topic.items}
 
     def topic(self, key: str) -> Topic:
         """The topic named `key`. Raises ValueError for an unknown one."""
@@ -62,10 +67,16 @@ class Bank:
 
     def question(self, key: str) -> Question:
         """The question with the id `key`. Raises ValueError for an unknown one."""
-        items = {item.id: item for topic in self.topics for item in topic.items}
-        if key not in items:
-            raise ValueError(f"unknown question {key!r}{nearest(key, items)}")
-        return items[key]
+        return self._find(key)[0]
+
+    def topic_of(self, key: str) -> Topic:
+        """The topic of the question with the id `key`. Raises ValueError for an unknown one."""
+        return self._find(key)[1]
+
+    def _find(self, key: str) -> tuple[Question, Topic]:
+        if key not in self._found:
+            raise ValueError(f"unknown question {key!r}{nearest(key, self._found)}")
+        return self._found[key]
 
     def misconception(self, key: str) -> Misconception:
         """The misconception named `key`. Raises ValueError for an unknown one."""

@@ -168,7 +168,7 @@ class Quiz(Page[Asked]):
                 quiz=self._sitting.key,
                 round=state.round,
                 item=item.id,
-                topic=_topic(item),
+                topic=bank().topic_of(item.id).topic,
                 objective=item.objective,
                 answer=answer,
                 score=graded.score,
@@ -219,9 +219,9 @@ class Quiz(Page[Asked]):
         """What a topic says first, at its first question; nothing in a test or for one alone."""
         if self._sitting.silent or len(slots) < 2 or place == len(slots):
             return ""
-        topics = [_topic(slot.item) for slot in slots]
-        here = topics[place]
-        return bank().topic(here).intro if topics.index(here) == place else ""
+        topics = [bank().topic_of(slot.item.id) for slot in slots[: place + 1]]
+        first = all(topic is not topics[place] for topic in topics[:place])
+        return topics[place].intro if first else ""
 
     def _mark(self, slot: Slot) -> str:
         return "noted" if slot.answers and self._sitting.silent else slot.verdict
@@ -262,10 +262,6 @@ def _graded(answer: Answer) -> Grade | None:
         return grade(bank().question(answer.item), answer.answer)
     except ValueError:
         return None
-
-
-def _topic(item: Question) -> str:
-    return next(topic.topic for topic in bank().topics if item in topic.items)
 
 
 def _picture(item: Question, answered: bool) -> Performance | None:
