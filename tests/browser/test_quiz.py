@@ -13,7 +13,8 @@ from tests.browser.harness import Lab
 from tests.quizzes.answers import key_of, wrong_answers
 
 TOPICS = [topic.topic for topic in bank().topics]
-BY_HAND = {item.kind: item.id for topic in bank().topics[::-1] for item in topic.items[::-1]}.values()
+EVERY = [item for topic in bank().topics for item in topic.items]
+BY_HAND = {item.kind: item.id for item in reversed(EVERY)}.values()
 """The first question of each kind: answered with the mouse, and looked at by axe."""
 QUESTION = "quiz.querySelector('legend')?.textContent"
 ONWARD = "document.activeElement.matches('.cu-onward') && document.activeElement.textContent"
