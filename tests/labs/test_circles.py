@@ -53,7 +53,7 @@ def test_leaning_over_the_leg_unloads_the_hip() -> None:
 def test_a_stick_that_would_lift_the_pelvis_is_refused() -> None:
     page = cu.stand_on_one_leg(lean_cm=4)
     view = ask(page, put("stick_N", 130))
-    assert view["error"].startswith("stick_N is 130")
+    assert view["error"].startswith("The push on the stick is 130 N")
     assert page.values["stick_N"] == 0
 
 
