@@ -7,6 +7,7 @@ import pytest
 from course_utils.figures import Layout
 from course_utils.figures.ball import BallPicture
 from course_utils.mechanics.contact import BALLS, contact
+from tests.figures.boxes import text_boxes
 from tests.figures.test_circles import drawn, on_the_page
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
@@ -29,3 +30,19 @@ def test_a_soft_ball_flattens_and_a_hard_one_sinks_in() -> None:
         picture.show(contact(ball, 100, 40))
         lowest[ball] = drawn(picture.canvas, "ball").shape.points.imag.min()
     assert lowest["lacrosse"] < lowest["rubber"] < lowest["foam"]
+
+
+def test_the_longest_bar_fits_its_scale() -> None:
+    """A bar cut off at the end of the scale would make two pressures look alike."""
+    picture = BallPicture()
+    picture.show(contact("lacrosse", 300, 5))
+    end = drawn(picture.canvas, "bar-lacrosse").shape.points.real.max()
+    assert end < drawn(picture.canvas, "axis").shape.points.real.max()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_mark_says_at_which_pressure_a_ball_hurts(layout: Layout) -> None:
+    """Beside the mark of a small probe no ball seemed to hurt; nobody was found to know it."""
+    picture = BallPicture("light", layout)
+    assert "pain" not in picture.canvas.items
+    assert not [text for text in text_boxes(picture.canvas) if "pain" in text]

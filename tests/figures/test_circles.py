@@ -80,6 +80,7 @@ def test_the_steps_fit_their_page(layout: Layout) -> None:
         assert step.title in texts
         assert all(text in texts for text in step.lines)
         assert step.title in repr(steps)
+    assert all(word in texts for word in DOSE.split())  # the end of it is a warning
     assert repr(steps).endswith(DOSE)
 
 

@@ -162,5 +162,5 @@ def test_a_picture_that_moved_is_the_picture_drawn_anew() -> None:
 def test_a_stance_of_another_body_is_refused() -> None:
     with pytest.raises(ValueError, match="this picture is of Body"):
         SingleLegPicture(Body()).show(stance_of(body=Body("male")))
-    with pytest.raises(ValueError, match="lean_cm is 20"):
+    with pytest.raises(ValueError, match="The lean is 20 cm"):
         single_leg(20)

@@ -11,6 +11,7 @@ from course_utils.figures.theme import contrast, theme
 from course_utils.figures.training import TrainingPicture
 from course_utils.mechanics.stretch import end_of_range
 from course_utils.mechanics.training import PLANS, WAYS, twelve_weeks
+from tests.figures.boxes import text_boxes
 from tests.figures.test_circles import LAYOUTS, drawn, on_the_page
 
 PLANNED = [
@@ -62,6 +63,20 @@ def test_intervals_stand_at_their_numbers() -> None:
             found = drawn(picture.canvas, f"{row.key}-interval").shape.points.real
             ends = (found - ticks[0]) / (ticks[1] - ticks[0])
             assert list(ends) == pytest.approx([row.low, row.high])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_dot_is_level_with_its_name_and_nothing_else(layout: Layout) -> None:
+    """Half way between two names it was read as the next one's."""
+    picture = TrainingPicture(layout=layout)
+    boxes = text_boxes(picture.canvas)
+    for row in training_effects().values():
+        name = boxes[f"{row.key}-name"]
+        if f"{row.key}-dot" in picture.canvas.items:
+            middle = drawn(picture.canvas, f"{row.key}-dot").shape.points.imag.mean()
+        else:
+            middle = np.mean([boxes[f"{row.key}-none"].y0, boxes[f"{row.key}-none"].y1])
+        assert name.y0 < middle < name.y1
 
 
 def test_only_a_pooled_end_is_drawn_firmly() -> None:

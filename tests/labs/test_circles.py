@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import course_utils as cu
-from course_utils.mechanics import single_leg
+from course_utils.mechanics import hip_circle, single_leg
 from tests.widgets.page import ask, shapes
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def put(key: str, value: object) -> dict[str, object]:
@@ -50,10 +54,28 @@ def test_leaning_over_the_leg_unloads_the_hip() -> None:
     assert view["title"].endswith("body weights")
 
 
+def test_the_notes_for_teachers_have_the_numbers_of_the_pictures() -> None:
+    key = (REPOSITORY / "docs" / "teaching.md").read_text(encoding="utf-8")
+    (line,) = [text for text in key.splitlines() if text.startswith("- **05, Explore.**")]
+    first = next(size for size in range(5, 60) if "stops it" in str(hip_circle(size)))
+    half = next(size for size in range(5, 60) if hip_circle(size).inside > 0.5)
+    upright = single_leg().joint
+    stick, lean = (
+        f"{100 * (1 - stance.joint / upright):.0f}"
+        for stance in (single_leg(0, 100), single_leg(4))
+    )
+    assert f"from {first} degrees on" in line
+    assert "(out to the side)" in str(hip_circle(first))
+    assert f"about {half} degrees in size" in line
+    assert f"100 newtons unload the hip more ({stick} percent) than 4 cm ({lean})" in line
+    with pytest.raises(ValueError, match="push on the stick"):
+        single_leg(4, 100)
+
+
 def test_a_stick_that_would_lift_the_pelvis_is_refused() -> None:
     page = cu.stand_on_one_leg(lean_cm=4)
     view = ask(page, put("stick_N", 130))
-    assert view["error"].startswith("stick_N is 130")
+    assert view["error"].startswith("The push on the stick is 130 N")
     assert page.values["stick_N"] == 0
 
 

@@ -16,8 +16,8 @@ def put(key: str, value: object) -> dict[str, object]:
 
 def test_a_plan_a_movement_and_a_week_change_the_answer() -> None:
     page = cu.twelve_weeks()
-    assert "6.3°" in page.view["title"]
-    assert "8.5°" in ask(page, put("way", "rotation"))["title"]
+    assert "some 6°" in page.view["title"]
+    assert "some 9°" in ask(page, put("way", "rotation"))["title"]
     assert ask(page, put("plan", "stopped"))["sentence"] == str(twelve_weeks("stopped", "rotation"))
     before = shapes(page)
     assert "was not pooled" in ask(page, put("week", 8))["sentence"]

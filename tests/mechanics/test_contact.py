@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import pi
 
 import pytest
@@ -80,3 +81,13 @@ def test_the_words_say_the_third_law_and_where_the_formulas_end() -> None:
 def test_wrong_input_gets_one_sentence(given_: tuple[object, ...], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         contact(*given_)  # type: ignore[arg-type]
+
+
+@given(BALL, PUSH, DEPTH)
+def test_pressures_are_told_no_finer_than_the_tissue_is_known(
+    ball: str, force: float, depth: float
+) -> None:
+    told = [contact(ball, force, depth).title, str(contact(ball, force, depth))]
+    for text in told:
+        for number in re.findall(r"about (\d+) k|(\d+) in the middle", text):
+            assert int("".join(number)) % 5 == 0

@@ -7,14 +7,14 @@ from course_utils.figures.fonts import fit
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import line, polygon, rectangle
 from course_utils.figures.theme import theme as theme_named
-from course_utils.mechanics.contact import BALLS, PAIN, Contact, contact
+from course_utils.mechanics.contact import BALLS, Contact, contact, roughly
 
 _HEIGHT = {"wide": 400.0, "narrow": 640.0}
 _MARGIN, _TITLES, _TITLE_LINES, _TEXT, _SMALL = 14.0, (13.0, 12.0, 11.0), 3, 10.0, 8.5
 _SCALE, _HALF = 2.5, 74.0
 """Points for a millimetre, and half the width of the tissue, mm."""
-_FULL = 900.0
-"""Where the scale of pressures ends, kPa."""
+_FULL = 350.0
+"""Where the scale of pressures ends, kPa: above all that can be set."""
 _BONE = 14.0
 
 
@@ -77,7 +77,7 @@ class BallPicture:
             )
             self._values[key].set(
                 complex(self._left, y + 17.0),
-                f"{each.ball.label}: {each.peak:.0f}, on {each.area:.0f} cm²",
+                f"{each.ball.label}: {roughly(each.peak)}, on {each.area:.0f} cm²",
                 fill=self.theme.ink,
                 bold=chosen,
             )
@@ -137,18 +137,13 @@ class BallPicture:
         return self._left + pressure / _FULL * (self._right - self._left)
 
     def _draw_scale(self) -> None:
+        """The scale alone: at which pressure a ball begins to hurt nobody was found to know."""
         colours, canvas = self.theme, self.canvas
-        bottom = self._row(len(BALLS) - 1) - 26.0
-        band = rectangle(
-            self._along(PAIN[0]), bottom, self._along(PAIN[1]) - self._along(PAIN[0]), 12.0
+        bottom = self._row(len(BALLS) - 1) - 8.0
+        canvas.shape("axis", edge=colours.quiet, width=0.8).set(
+            line(complex(self._left, bottom), complex(self._right, bottom))
         )
-        canvas.shape("pain", fill=colours.track, edge=colours.answer, width=1.2).set(band)
-        canvas.text("pain-text", size=_SMALL).set(
-            complex(self._left, bottom - 30.0),
-            "framed: where a 1 cm² probe begins to hurt (estimate; no limit)",
-            fill=colours.quiet,
-        )
-        for pressure in (0, 300, 600, 900):
+        for pressure in range(0, int(_FULL) + 1, 100):
             canvas.text(f"tick-{pressure}", size=_SMALL, anchor="middle").set(
-                complex(self._along(pressure), bottom - 14.0), f"{pressure}", fill=colours.quiet
+                complex(self._along(pressure), bottom - 13.0), f"{pressure}", fill=colours.quiet
             )

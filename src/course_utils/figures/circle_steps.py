@@ -79,7 +79,10 @@ STEPS = (
 )
 """Where the thigh and the knee are drawn (estimates: for the drawing)."""
 
-DOSE = "Small, slow and without pain: about five each way, then the other leg."
+DOSE = (
+    "Small and slow, about five each way, then the other leg. Sharp pain: stop. "
+    "Unsteady, or sore on the hip that stands: read the list first."
+)
 
 
 class CircleSteps:
@@ -115,7 +118,8 @@ def circle_steps(theme: str = "light", layout: Layout = "wide") -> CircleSteps:
 def _draw(colours: Theme, layout: Layout) -> Canvas:
     width, columns = page(layout).width, _COLUMNS.get(layout, 1)
     rows = len(STEPS) // columns
-    height = rows * _ROW + _FOOT + 2 * _MARGIN
+    dose, _ = fit(DOSE, width - 2 * _MARGIN, (_HEAD,), 3)
+    height = rows * _ROW + _FOOT * len(dose) + 2 * _MARGIN
     canvas = Canvas(width, height, colours.background)
     column = (width - 2 * _MARGIN) / columns
     for at, step in enumerate(STEPS):
@@ -123,7 +127,6 @@ def _draw(colours: Theme, layout: Layout) -> Canvas:
             _MARGIN + column * (at % columns), height - _MARGIN - _ROW * (at // columns)
         )
         _draw_step(canvas, colours, step, f"step-{at + 1}", corner)
-    dose, _ = fit(DOSE, width - 2 * _MARGIN, (_HEAD,), 2)
     for at, text in enumerate(reversed(dose)):
         canvas.text(f"dose-{at}", size=_HEAD).set(
             complex(_MARGIN, _MARGIN + 13.0 * at), text, fill=colours.ink, bold=True

@@ -19,12 +19,15 @@ from course_utils.mechanics.training import (
     path,
     pooled,
     twelve_weeks,
+    whole,
 )
 
-_HEIGHT = {"wide": 432.0, "narrow": 720.0}
+_HEIGHT = {"wide": 432.0, "narrow": 776.0}
 _MARGIN, _TITLE = 14.0, 44.0
 _TITLES, _HEAD, _TEXT, _SMALL = (14.0, 13.0, 12.0), 10.5, 9.5, 8.5
 _DASH = 4.0
+_NAMES = 138.0
+"""Width of the column of names, left of the scale of pooled effects."""
 _FULL = 1.3
 """The top of the scale of gains, SD."""
 _BENDS = (0.0, SOONEST, STOP, STOP + STOP_SOONEST, WEEKS)
@@ -55,7 +58,7 @@ class TrainingPicture:
             right = Box(388.0, 62.0, width - _MARGIN, top)
         else:
             left = Box(_MARGIN, top - 270.0, width - _MARGIN, top)
-            right = Box(_MARGIN, 48.0, width - _MARGIN, left.bottom - 62.0)
+            right = Box(_MARGIN, 62.0, width - _MARGIN, left.bottom - 62.0)
         self._weeks = _Weeks(self.canvas, left, colours)
         self._ends = _Ends(self.canvas, right, colours)
         self.show(twelve_weeks())
@@ -157,7 +160,7 @@ class _Weeks:
         for tick, written in self._degrees.items():
             written.set(
                 self._at(WEEKS, tick) + complex(10.0, -3.0),
-                f"{answer.sd * tick:.1f}°",
+                f"{whole(answer.sd * tick)}°",
                 fill=self._colours.quiet,
             )
         self._show_ends(answer.plan)
@@ -183,10 +186,11 @@ class _Weeks:
 
 
 class _Ends:
-    """Every pooled effect on one scale; a bar beside those of the plan."""
+    """Every pooled effect on one scale, level with its name; a bar beside those of the plan."""
 
     def __init__(self, canvas: Canvas, box: Box, colours: Theme) -> None:
         self._box, self._colours = box, colours
+        self._zero = box.left + _NAMES
         rows = training_effects()
         self._first = box.top - 22.0
         self._step = (self._first - box.bottom) / len(rows)
@@ -202,13 +206,17 @@ class _Ends:
                 complex(x, box.bottom - 13.0), f"{tick:.1f}", fill=colours.quiet
             )
         canvas.shape("ends-axis", edge=colours.quiet, width=0.8).set(
-            line(complex(box.left, box.bottom), complex(box.right, box.bottom))
+            line(complex(self._zero, box.bottom), complex(box.right, box.bottom))
         )
-        canvas.text("ends-note", size=_SMALL).set(
-            complex(box.left, box.bottom - 28.0),
-            "1 SD: the usual spread between people",
-            fill=colours.quiet,
-        )
+        for at, note in enumerate(
+            (
+                "1 SD: the usual spread between people. No bar: no interval read.",
+                "Open dot: set to the end of stretching.",
+            )
+        ):
+            canvas.text(f"ends-note-{at + 1}", size=_SMALL).set(
+                complex(box.left, box.bottom - 29.0 - 13.0 * at), note, fill=colours.quiet
+            )
         self._chosen = [
             canvas.shape(f"chosen-{at}", fill=colours.answer, moves=True) for at in (0, 1)
         ]
@@ -223,13 +231,17 @@ class _Ends:
         canvas.text(f"{row.key}-name", size=_TEXT).set(
             complex(self._box.left, top - 10.0), row.label, fill=colours.ink
         )
-        number = "no clear gain" if row.effect is None else f"{row.effect:.2f}"
+        number = "" if row.effect is None else f"{row.effect:.2f}; "
         if row.against == "stretching":
-            number = "no more than stretching"
+            number = "no more; "
         canvas.text(f"{row.key}-value", size=_SMALL).set(
-            complex(self._box.left, top - 21.5), f"{number}; {source}", fill=colours.quiet
+            complex(self._box.left, top - 21.5), f"{number}{source}", fill=colours.quiet
         )
-        effect, middle = row.effect, top - 30.5
+        effect, middle = row.effect, top - 7.0
+        if effect is None:
+            canvas.text(f"{row.key}-none", size=_SMALL).set(
+                complex(self._zero + 6.0, top - 10.0), "no clear gain", fill=colours.quiet
+            )
         derived = row.against == "stretching"
         if derived:
             both = pooled("both")
@@ -252,9 +264,9 @@ class _Ends:
         for at, drawn in enumerate(self._chosen):
             if at < len(keys):
                 top = self._tops[keys[at]]
-                drawn.set(rectangle(self._box.left - 8.0, top - 34.0, 3.0, 33.0))
+                drawn.set(rectangle(self._box.left - 8.0, top - 25.0, 3.0, 25.0))
             else:
                 drawn.hide()
 
     def _along(self, effect: float) -> float:
-        return self._box.left + effect / _FULL * self._box.width
+        return self._zero + effect / _FULL * (self._box.right - self._zero)

@@ -13,12 +13,6 @@ from course_utils.body.balls import TISSUE, Material, material, materials
 
 STEEP = 0.5
 """Contact radius, as a part of the ball's, above which the formulas overstate it (estimate)."""
-PAIN = (300.0, 800.0)
-"""Pressures, kPa, at which a push by a probe of one square centimetre begins to hurt.
-
-Estimate, for scale only: published values differ by place, person and probe, and no table of them
-could be read for the hip.
-"""
 BALLS = {each.key: each.label for each in materials() if each.key != TISSUE}
 
 
@@ -71,17 +65,18 @@ class Contact:
     def title(self) -> str:
         """The answer in one line."""
         return (
-            f"{self.ball.label}, {self.force:.0f} N: {self.mean:.0f} kPa on "
-            f"{self.area:.0f} cm², {self.peak:.0f} in the middle"
+            f"{self.ball.label}, {self.force:.0f} N: by the model about {roughly(self.mean)} kPa, "
+            f"{roughly(self.peak)} in the middle"
         )
 
     def __str__(self) -> str:
         where = "the bone close below" if self.thin else "deep tissue"
         said = (
             f"A {self.ball.label.lower()} pressed with {self.force:.0f} newtons over "
-            f"{self.depth:.0f} mm of tissue ({where}) touches {self.area:.1f} square centimetres. "
-            f"The pressure is {self.mean:.0f} kilopascals on average and {self.peak:.0f} in the "
-            "middle. The skin pushes back on the ball with the same force, no more and no less."
+            f"{self.depth:.0f} mm of tissue ({where}) touches about {self.area:.0f} square "
+            f"centimetres. The pressure is about {roughly(self.mean)} kilopascals on average and "
+            f"{roughly(self.peak)} in the middle. The skin pushes back on the ball with the same "
+            "force, no more and no less."
         )
         if self.beyond:
             said += " The dent is deep, so the formulas are only a rough guide here."
@@ -94,10 +89,10 @@ class Contact:
         return tuple(
             (
                 each.ball.label,
-                f"{each.area:.1f} cm²",
+                f"{each.area:.0f} cm²",
                 f"{each.radius:.0f} mm",
-                f"{each.mean:.0f} kPa",
-                f"{each.peak:.0f} kPa",
+                f"{roughly(each.mean)} kPa",
+                f"{roughly(each.peak)} kPa",
             )
             for each in answers
         )
@@ -120,6 +115,12 @@ class Contact:
         radius = 1e-3 * self._ball_radius
         dent = sqrt(self.force / (pi * stiff * radius))
         return 1e3 * sqrt(2.0 * radius * dent)
+
+
+def roughly(pressure: float) -> str:
+    """A pressure to the nearest 5, from 100 to the nearest 10: the tissue is known no better."""
+    step = 10.0 if pressure >= 100.0 else 5.0
+    return f"{step * round(pressure / step):.0f}"
 
 
 def contact(ball: str = "lacrosse", force: float = 80.0, depth: float = 30.0) -> Contact:

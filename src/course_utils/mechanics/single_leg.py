@@ -176,9 +176,9 @@ def single_leg(lean_cm: float = 0.0, stick_N: float = 0.0, body: Body | None = N
     """
     stance = SingleLeg(body or Body(), lean_cm, stick_N)
     most = 100.0 * stance.upright_lever
-    _check("lean_cm", lean_cm, LEAN_AWAY_CM, most, "cm", "further, the weight is past the hip")
+    _check("The lean", lean_cm, LEAN_AWAY_CM, most, "cm", "further, the weight is past the hip")
     hardest = stance.carried * stance.weight_lever / stance.stick_lever
-    _check("stick_N", stick_N, 0.0, hardest, "N", "more would lift the pelvis by itself")
+    _check("The push on the stick", stick_N, 0.0, hardest, "N", "more lifts the pelvis by itself")
     return stance
 
 
@@ -187,9 +187,11 @@ def _cm(lever: float) -> str:
 
 
 def _check(name: str, value: object, low: float, high: float, unit: str, why: str) -> None:
+    """The page shows the sentence as it is, so it names no argument of the code."""
     number = isinstance(value, Real) and not isinstance(value, bool)
     if not number or not low <= float(value) <= high:  # type: ignore[arg-type]
+        given = f"{value:g} {unit}" if number else repr(value)
         raise ValueError(
-            f"{name} is {value!r}; it must be a number from {low:g} to {high:.1f} {unit} "
+            f"{name} is {given}; it must be a number from {low:g} to {high:.1f} {unit} "
             f"in this stance: {why}"
         )

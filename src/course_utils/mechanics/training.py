@@ -1,10 +1,12 @@
 """Twelve weeks of training: where range ends up, pooled over studies, and the ways to get there.
 
 The pooled effects are in standard deviations between people (SD). Degrees are an effect times the
-SD of a movement's range in adults: derived here, since the studies' own SDs differ. Only the end
-of a programme was pooled; how the gain comes week by week is an assumption with two edges.
+SD of a movement's range in adults: derived here, since the studies' own SDs differ, and so rough
+that only whole degrees are told, without the interval of the SD, which covers other joints. Only
+the end of a programme was pooled; how the gain comes week by week is an assumption with two edges.
 """
 
+from math import floor
 from typing import Literal
 
 import attrs
@@ -51,7 +53,14 @@ class TwelveWeeks:
     way: Way
     week: float
 
-    columns = ("Training", "Compared with", "Pooled effect, SD", "As degrees", "Studies", "Source")
+    columns = (
+        "Training",
+        "Compared with",
+        "Pooled effect, SD",
+        "As degrees, roughly",
+        "Studies",
+        "Source",
+    )
 
     @property
     def sd(self) -> float:
@@ -78,7 +87,7 @@ class TwelveWeeks:
         if self.week == WEEKS and self.end is not None:
             return (
                 f"{PLANS[self.plan]}, week {self.week:g}: {self.end.effect:.1f} SD more, pooled; "
-                f"here {gained}"
+                f"here {gained} by our rough step"
             )
         return f"{PLANS[self.plan]}, week {self.week:g}: {gained} more"
 
@@ -107,29 +116,25 @@ class TwelveWeeks:
             return (
                 f"At the end of a programme it was {before.effect:.2f} SD on average, and after 2 "
                 f"to 6 weeks without still {end.effect:.2f} ({_short(end)}; no interval was read). "
-                f"That is some {self._degrees(before)} and {self._degrees(end)} degrees here."
+                f"That is some {self._degrees(before)} and {self._degrees(end)} degrees here, by a "
+                "rough step of our own."
             )
         if self.plan == "both":
             return (
-                "Both together gained as much as stretching alone (difference "
+                "Both together were not found to gain more than stretching alone (difference "
                 f"{_signed(training_effect('both').effect or 0.0)} SD, {_short(end)}), so the "
-                f"end is that of stretching: {end.effect:.2f} SD on average, some "
-                f"{self._degrees(end)} degrees here. No interval was read."
+                f"end is set to that of stretching: {end.effect:.2f} SD on average, some "
+                f"{self._degrees(end)} degrees here by a rough step of our own. No interval was "
+                "read."
             )
         return (
             f"After a programme it is {end.effect:.2f} SD on average, {end.low:.2f} to "
             f"{end.high:.2f} ({end.studies} studies, {end.people:,} people; {_short(end)}). By a "
-            f"rough step of our own that is {self._degrees(end)} degrees here, "
-            f"{self._interval(end)}."
+            f"rough step of our own that is some {self._degrees(end)} degrees here."
         )
 
     def _degrees(self, row: Effect) -> str:
-        return f"{self.sd * (row.effect or 0.0):.1f}".replace("-0.0", "0.0")
-
-    def _interval(self, row: Effect) -> str:
-        if row.low is None or row.high is None:
-            return ""
-        return f"{self.sd * row.low:.1f} to {self.sd * row.high:.1f}"
+        return whole(self.sd * (row.effect or 0.0))
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -139,16 +144,12 @@ class TwelveWeeks:
                 row.label,
                 row.against,
                 _effect(row),
-                "" if row.effect is None else self._as_degrees(row),
+                "" if row.effect is None else f"some {self._degrees(row)}°",
                 "" if row.studies is None else f"{row.studies}",
                 _short(row),
             )
             for row in training_effects().values()
         )
-
-    def _as_degrees(self, row: Effect) -> str:
-        interval = self._interval(row)
-        return f"{self._degrees(row)}°" + (f" ({interval}°)" if interval else "")
 
 
 def twelve_weeks(
@@ -210,10 +211,15 @@ def _sd(way: Way) -> float:
     return row.sd_deg
 
 
+def whole(degrees: float) -> str:
+    """Whole degrees, a half rounded up: more would be false precision."""
+    return f"{floor(degrees + 0.5)}"
+
+
 def _about(low: float, high: float) -> str:
-    if f"{low:.1f}" == f"{high:.1f}":
-        return f"about {high:.1f}°"
-    return f"{low:.1f}° to {high:.1f}°"
+    if whole(low) == whole(high):
+        return f"some {whole(high)}°"
+    return f"some {whole(low)}° to {whole(high)}°"
 
 
 def _signed(number: float) -> str:
