@@ -47,7 +47,7 @@ def _gates() -> list[str]:
         if cell["cell_type"] == "code"
     ]
     found = [
-        eval(f"Predict({arguments})", {"Predict": Predict}).performance.code  # noqa: S307
+        eval(f"Predict({arguments})", {"Predict": Predict}).performance.code
         for cell in cells
         for arguments in GATE.findall(cell)
     ]

@@ -136,7 +136,8 @@ class _Shares:
         )
         canvas.text("legend-measured-text", size=_SMALL).set(
             complex(left + 12.0, y - 18.0),
-            f"measured: pelvis, old against young, none stiffened ({reference(_measured().reference).short})",
+            "measured: pelvis, old against young, none stiffened "
+            f"({reference(_measured().reference).short})",
             fill=colours.quiet,
         )
 

@@ -97,7 +97,7 @@ def feedback(item: Prediction, answer: str) -> str:
 
 
 def _name(key: str) -> str:
-    return joint(key).label.lower()
+    return f"the {joint(key).label.lower()}"
 
 
 def _ranked(item: Prediction) -> list[str]:
