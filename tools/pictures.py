@@ -1,4 +1,4 @@
-"""Draw the pictures that README.md shows: `make pictures`."""
+"""Draw the picture that README.md shows: `make pictures`."""
 
 from pathlib import Path
 
@@ -6,12 +6,8 @@ from course_utils.figures import Picture
 from course_utils.mechanics import perform
 
 DOCS = Path(__file__).parents[1] / "docs"
-PICTURES = {
-    "walk_hip_off": "walk|hip=off",
-    "squat_ankle_off": "squat|ankle=off",
-    "turn_head_upper_neck_off": "turn_head|upper_cervical=off",
-}
-"""The pictures by file name, and the state that each shows."""
+PICTURES = {"floor_lift_knee_half": "floor_lift|knee=50%"}
+"""The pictures by file name, and the state that each shows: none that a question asks for."""
 
 
 def draw(code: str) -> bytes:

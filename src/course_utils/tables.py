@@ -19,7 +19,7 @@ from course_utils.mechanics import (
 from course_utils.mechanics.home_tests import usual_readings
 from course_utils.mechanics.rules import Rule, answering, check
 from course_utils.mechanics.task import SPREAD_RULE, task
-from course_utils.mechanics.validation import ALL_DIRECTIONS, GROUPS
+from course_utils.mechanics.validation import ALL_DIRECTIONS, GROUPS, Verdict
 
 
 @attrs.frozen
@@ -170,11 +170,18 @@ def experiments(judged: Validation | None = None) -> Table:
                 each.about,
                 each.measured,
                 each.said,
-                "yes" if each.right else "no",
+                _verdict(each),
             )
             for each in found.verdicts
         ),
     )
+
+
+def _verdict(each: Verdict) -> str:
+    """Right by the rule that was fixed beforehand; and whether it misses what was measured."""
+    if each.right and each.within is False:
+        return "by the rule; misses what was measured"
+    return "yes" if each.right else "no"
 
 
 CAUSES = {

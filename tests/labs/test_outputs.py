@@ -46,7 +46,7 @@ def test_the_question_comes_without_its_answer(outputs: list[list[dict[str, Any]
     live, picture, sentence = outputs[2]
     assert live["text/plain"] == "Predict('walk|hip=off')"
     assert picture["text/plain"] == words.title(perform("walk"))
-    assert "Which other joint will change most?" in sentence["text/plain"]
+    assert "Which other joint will change most, in the model?" in sentence["text/plain"]
     assert str(perform("walk", off="hip")) not in str(outputs[2])
 
 

@@ -68,7 +68,19 @@ def test_the_words_say_the_numbers() -> None:
     assert f"{step.lumbar:.1f} degrees back" in str(step)
     assert "At 75" in str(step)
     assert "nobody has to answer" in missing_extension().title
-    assert len(step.rows) == 4 + len(AGES)
+    assert step.title.startswith("In the model: ")
+    assert len(step.rows) == 5 + len(AGES)
+
+
+@given(DEGREES, st.sampled_from(AGES))
+def test_the_shown_parts_add_to_the_shown_whole(missing: float, age: int) -> None:
+    """Who reads the sentence subtracts."""
+    step = missing_extension(missing, age)
+    parts = [float(row[1].rstrip("°")) for row in step.rows[:4]]
+    assert parts[0] == pytest.approx(sum(parts[1:]), abs=1e-9)
+    assert abs(step.upper_back - (step.pelvis - step.lumbar - step.trunk)) < 0.15 + 1e-9
+    usual, short = (float(each.rstrip(" cm")) for each in step.rows[4][1:])
+    assert usual - short == pytest.approx(100 * step.shorter, abs=0.1 + 1e-9)
 
 
 @pytest.mark.parametrize(("missing", "age"), [(-1, 25), (16, 25), (float("nan"), 25), (5, 30)])

@@ -111,6 +111,15 @@ def repeated_questions(bank: Bank) -> list[str]:
     return [question for question, times in asked.items() if times > 1]
 
 
+def unmarked_predictions(bank: Bank) -> list[str]:
+    """Questions that the model answers and that do not say so: they stand alone in many places."""
+    return [
+        f"{item.id}: {item.question}"
+        for item in _questions(bank)
+        if item.kind == "predict" and not item.question.startswith("In the model: ")
+    ]
+
+
 def texts(bank: Bank) -> list[tuple[str, str]]:
     """Every text that a learner may see, with its place."""
     found = [

@@ -29,6 +29,7 @@ RULES: list[Rule] = [
     lint.unused_misconceptions,
     lint.banned_phrases,
     lint.repeated_questions,
+    lint.unmarked_predictions,
 ]
 
 
@@ -70,6 +71,19 @@ def test_the_rules_find_nothing_in_a_good_bank(rule: Rule) -> None:
     assert rule(_bank()) == []
 
 
+def _predict(question: str) -> Prediction:
+    return Prediction(
+        id="t_0",
+        kind="predict",
+        objective="know",
+        question=question,
+        sources=("Troke2005",),
+        code="walk|hip=off",
+        asks="most",
+        because="Because.",
+    )
+
+
 def _longest(at: int) -> list[str]:
     """Three options, the one at a place the longest."""
     return ["strawberry" if place == at else f"pear {place}" for place in range(3)]
@@ -89,6 +103,7 @@ PLANTED: list[tuple[Rule, Bank]] = [
     (lint.unused_misconceptions, evolve(_bank(), topics=())),
     (lint.banned_phrases, _bank(_one(0, 0, "a", "b", "c", question="Is it bone on bone?"))),
     (lint.repeated_questions, _bank(_one(3, 0, "a", "b", "c"))),
+    (lint.unmarked_predictions, _bank(_predict("Somebody walks. Who answers?"))),
 ]
 
 

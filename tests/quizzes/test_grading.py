@@ -156,7 +156,10 @@ def test_the_key_of_a_prediction_comes_from_the_model() -> None:
     wrong = grade(WALK, "knee")
     assert wrong.verdict == "wrong"
     assert wrong.misconceptions == ("m",)
-    assert f"Low back changes most, by {abs(changes['lumbar']):.0f}°" in wrong.notes[0].feedback
+    assert (
+        f"In the model the low back changes most, by {abs(changes['lumbar']):.0f}°"
+        in wrong.notes[0].feedback
+    )
     assert "Why." in wrong.notes[0].feedback
 
 

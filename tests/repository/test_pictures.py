@@ -1,14 +1,20 @@
-"""The pictures in docs/ are what the course draws today."""
+"""The pictures in docs/ are what the course draws today, and give no answer away."""
 
 import io
+import json
+import re
 
 import numpy as np
 import pytest
 from matplotlib.image import imread
 
+from course_utils.labs import Predict
+from course_utils.quizzes import bank
 from tools.pictures import DOCS, PICTURES, draw
 
-README = (DOCS.parent / "README.md").read_text()
+ROOT = DOCS.parent
+README = (ROOT / "README.md").read_text()
+GATE = re.compile(r"cu\.Predict\((.*)\)")
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -20,5 +26,30 @@ def test_the_kept_picture_is_the_drawn_one(name: str) -> None:
     assert np.sqrt(((kept - drawn) ** 2).mean()) < 0.02, "run 'make pictures' and look at them"
 
 
-def test_the_readme_shows_one() -> None:
-    assert any(f"docs/{name}.png" in README for name in PICTURES)
+def test_the_readme_shows_each_and_no_other_is_kept() -> None:
+    assert {path.stem for path in DOCS.glob("*.png")} == set(PICTURES)
+    assert all(f"docs/{name}.png" in README for name in PICTURES)
+
+
+def test_none_is_the_answer_to_a_question() -> None:
+    """Who has seen the README shall still have something to predict."""
+    asked = {item.code for topic in bank().topics for item in topic.items if item.kind == "predict"}
+    assert not asked & set(PICTURES.values())
+    assert not set(_gates()) & set(PICTURES.values())
+
+
+def _gates() -> list[str]:
+    """What the predict gates of the lessons ask for, as codes."""
+    cells = [
+        "".join(cell["source"])
+        for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+        for cell in json.loads(path.read_text())["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    found = [
+        eval(f"Predict({arguments})", {"Predict": Predict}).performance.code
+        for cell in cells
+        for arguments in GATE.findall(cell)
+    ]
+    assert found
+    return found

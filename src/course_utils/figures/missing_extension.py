@@ -79,7 +79,7 @@ class _Shares:
         self._box = inner = Box(box.left + 28.0, box.bottom + 66.0, box.right - 4.0, box.top - 24.0)
         canvas.text("shares-title", size=_HEAD).set(
             complex(box.left, box.top - 8.0),
-            "To keep the step, the pelvis tips",
+            "In the model: to keep the step, the pelvis tips",
             fill=colours.ink,
             bold=True,
         )
@@ -136,7 +136,8 @@ class _Shares:
         )
         canvas.text("legend-measured-text", size=_SMALL).set(
             complex(left + 12.0, y - 18.0),
-            f"measured: pelvis, old against young ({reference(_measured().reference).short})",
+            "measured: pelvis, old against young, none stiffened "
+            f"({reference(_measured().reference).short})",
             fill=colours.quiet,
         )
 
@@ -194,7 +195,7 @@ class _Steps:
             self._bars[gid].set(rectangle(box.left, low, wide, 9.0))
             self._said[gid].set(
                 complex(box.right, low + 13.0),
-                f"{100 * length:.0f} cm",
+                f"{100 * length:.1f} cm",
                 fill=self._colours.ink,
             )
 

@@ -13,11 +13,14 @@ _HEIGHT = {"wide": 452.0, "narrow": 372.0}
 _SCALE = {"wide": 3.9, "narrow": 2.6}
 _MARGIN, _TITLES, _TITLE_LINES = 14.0, (13.0, 12.0, 11.0), 3
 _TEXT = 10.0
+_KEY = 0.62
+"""Where the key to the nerve root begins, as a part of the width."""
 _LABELS = {
-    "body": ("vertebra", complex(43.0, 50.0), complex(33.0, 50.0)),
+    "body": ("vertebral body", complex(39.0, 50.0), complex(33.0, 50.0)),
     "disc": ("disc", complex(43.0, 32.0), complex(33.0, 32.0)),
     "facet": ("small joint", complex(-82.0, 20.0), complex(-20.0, 32.0)),
     "spine": ("spinous process", complex(-82.0, 66.0), complex(-50.0, 46.0)),
+    "gap": ("gap", complex(-82.0, 34.0), complex(-53.0, 27.0)),
     "pars": ("pars", complex(-60.0, -13.0), complex(-17.0, 5.0)),
 }
 """Names, where they stand and to what they point, mm (of the upright pair)."""
@@ -63,10 +66,10 @@ class SegmentPairPicture:
                 complex(at * self._width, low), text, fill=colours.quiet
             )
         canvas.shape("key-root", fill=colours.answer).set(
-            circle(complex(0.79 * self._width, 40.0), 4.0)
+            circle(complex(_KEY * self._width, 40.0), 4.0)
         )
         canvas.text("key-root-text", size=_TEXT).set(
-            complex(0.79 * self._width + 10.0, 36.5), "nerve root", fill=colours.ink
+            complex(_KEY * self._width + 10.0, 36.5), "nerve root, in its opening", fill=colours.ink
         )
         self.show(pair())
 

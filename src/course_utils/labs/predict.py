@@ -83,7 +83,7 @@ class Predict(Page[Asked]):
     @property
     def question(self) -> str:
         """The question in words."""
-        return f"{words.title(self.performance)} Which other joint will change most?"
+        return f"{words.title(self.performance)} Which other joint will change most, in the model?"
 
     def _act(self, state: Asked, action: Action) -> Asked:
         match action:

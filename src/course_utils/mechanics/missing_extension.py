@@ -62,13 +62,18 @@ class MissingExtension:
         return self.usual_step - self.short_step
 
     @property
+    def upper_back(self) -> float:
+        """What the upper back gives, degrees to a tenth: the rest, so that the shown parts add."""
+        return round(round(self.pelvis, 1) - round(self.lumbar, 1) - round(self.trunk, 1), 1)
+
+    @property
     def title(self) -> str:
         """The answer in one line."""
         if not self.missing:
             return "A usual step: nothing is missing, nobody has to answer"
         return (
-            f"{self.missing:g}° less hip extension: {self.lumbar:.0f}° from the low back, "
-            f"or a step {100 * self.shorter:.0f} cm shorter"
+            f"In the model: {self.missing:g}° less hip extension, {self.lumbar:.0f}° from the low "
+            f"back or {100 * self.shorter:.0f} cm off the step"
         )
 
     def __str__(self) -> str:
@@ -77,13 +82,14 @@ class MissingExtension:
             f"At {self.age} the low back bends back by {room.row.value_deg:.0f} degrees in all"
         )
         if not self.missing:
-            return f"A usual step of {100 * self.usual_step:.0f} cm. {of_range}."
+            return f"A usual step of {100 * self.usual_step:.1f} cm. {of_range}."
         return (
-            f"The hip extends {self.missing:g} degrees less. To keep the step the pelvis tips "
-            f"{self.pelvis:.1f} degrees forward: the low back bends {self.lumbar:.1f} degrees back "
-            f"and the trunk tips by {self.trunk:.1f}. Or nobody answers, and the step is "
-            f"{100 * self.shorter:.0f} cm shorter. {of_range}; kept so, the step uses "
-            f"{100 * room.share:.0f} percent of it."
+            f"In the model: in the step the hip extends {self.missing:g} degrees less. To keep the "
+            f"step the pelvis tips {self.pelvis:.1f} degrees forward: the low back bends "
+            f"{self.lumbar:.1f} degrees back, the trunk tips by {self.trunk:.1f} and the upper "
+            f"back gives {self.upper_back:.1f}. Or nobody answers, and the step is "
+            f"{100 * self.shorter:.1f} cm shorter. {of_range}; kept so, it ends {room.used:.1f} "
+            f"degrees back of standing, {100 * room.share:.0f} percent of that."
         )
 
     @property
@@ -93,10 +99,11 @@ class MissingExtension:
             ("Pelvis tips forward", f"{self.pelvis:.1f}°", "0°"),
             ("Low back bends back", f"{self.lumbar:.1f}°", "0°"),
             ("Trunk tips forward", f"{self.trunk:.1f}°", "0°"),
+            ("Upper back bends back", f"{self.upper_back:.1f}°", "0°"),
             (
                 "Length of the step",
-                f"{100 * self.usual_step:.0f} cm",
-                f"{100 * self.short_step:.0f} cm",
+                f"{100 * self.usual_step:.1f} cm",
+                f"{100 * self.short_step:.1f} cm",
             ),
             *(
                 (

@@ -145,6 +145,11 @@ class Validation:
             f"{names[name]}: {right} of {judged} ({100 * right / max(judged, 1):.0f} %)"
             for name, (right, judged) in self.summary.items()
         ]
+        lines.append(
+            f"In all {sum(each.right for each in self.verdicts)} of {len(self.verdicts)} rows; "
+            f"in {sum(each.right and each.within is False for each in self.verdicts)} of the right "
+            "ones the model keeps the rule and misses the measurement"
+        )
         right, judged = self.by_sign
         lines.append(f"Directions by sign alone, however small: {right} of {judged}")
         kinds = [row.kind for row in self.not_judged]

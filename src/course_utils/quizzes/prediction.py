@@ -84,16 +84,20 @@ def feedback(item: Prediction, answer: str) -> str:
     done = performance(item)
     match item.asks:
         case "most":
-            said = f"{joint(right).label} changes most, by {abs(done.change[right]):.0f}°"
+            said = f"In the model {_name(right)} changes most, by {abs(done.change[right]):.0f}°"
             if answer != right:
                 said += f"; {chosen.lower()} by {abs(done.change[answer]):.0f}°"
         case "direction":
-            said = f"{joint(item.joint).label}: {label(item, right)}"
+            said = f"In the model, {_name(item.joint)}: {label(item, right)}"
             if right != "same":
                 said += f", by {abs(done.change[item.joint]):.0f}°"
         case "goal":
             said = f"The model gives up {label(item, right)}"
     return f"{said}. {item.because}"
+
+
+def _name(key: str) -> str:
+    return f"the {joint(key).label.lower()}"
 
 
 def _ranked(item: Prediction) -> list[str]:

@@ -35,6 +35,8 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
         ({"ids": "map_03"}, ["map_03"]),
         ({"lesson": "01_the_map"}, sorted(course().lesson("01_the_map").check)),
         ({"topics": ["map"], "ids": ["map_03", "exercise_04"]}, ["exercise_04", *ids("map")]),
+        ({"lesson": "before"}, [key for key in whole if key in course().before_and_after]),
+        ({"topics": "map", "without": "map_03"}, [key for key in ids("map") if key != "map_03"]),
     ):
         done = cu.export_questions("gift", path, **given)
         assert exported(path) == wanted
@@ -59,6 +61,8 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
         (("gift", "bank.txt", ["mapp"]), "unknown topic 'mapp' (nearest: 'map'); allowed: "),
         (("gift", "bank.txt", None, ["map_99"]), "unknown question 'map_99'"),
         (("gift", "bank.txt", [], []), "no question is chosen: name a topic, an id or a lesson"),
+        (("gift", "bank.txt", None, "map_03", None, "map_03"), "no question is chosen"),
+        (("gift", "bank.txt", "map", None, None, ["back_03"]), "'back_03' cannot be left out: "),
         (("gift", "no/folder/bank.txt"), "no/folder/bank.txt cannot be written: No such file or"),
     ],
 )

@@ -53,14 +53,16 @@ def export_questions(
     topics: str | Iterable[str] | None = None,
     ids: str | Iterable[str] | None = None,
     lesson: str | None = None,
+    without: str | Iterable[str] | None = None,
 ) -> Exported:
     """Write questions to a file: "moodle", "gift", "qti", "anki" or "sheet" (for paper).
 
     Without `topics`, `ids` and `lesson` the whole bank; else the questions of these topics, those
-    with these ids, and those that check this lesson ("01_the_map"). Raises ValueError, in one
-    sentence, for an unknown format, topic, id or lesson, for a file name that does not end as the
-    format's does, and for a file that cannot be written; ImportError for an Anki deck without the
-    package genanki.
+    with these ids, and those that check this lesson ("01_the_map"; "before": the ten that are asked
+    before and after the course). `without`: ids to leave out, such as those of what a class has not
+    been taught. Raises ValueError, in one sentence, for an unknown format, topic, id or lesson, for
+    a file name that does not end as the format's does, and for a file that cannot be written;
+    ImportError for an Anki deck without the package genanki.
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
@@ -71,8 +73,11 @@ def export_questions(
         )
     asked = _named(ids)
     if lesson is not None:
-        asked = (*(asked or ()), *course().lesson(lesson).check)
-    entries = [Entry.of(item, topic) for topic, item in _chosen(_named(topics), asked)]
+        asked = (*(asked or ()), *_of_lesson(lesson))
+    entries = [
+        Entry.of(item, topic)
+        for topic, item in _chosen(_named(topics), asked, _named(without) or ())
+    ]
     content = made.render(entries)
     try:
         target.write_bytes(content)
@@ -87,10 +92,14 @@ def _named(names: str | Iterable[str] | None) -> tuple[str, ...] | None:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+def _of_lesson(lesson: str) -> tuple[str, ...]:
+    return course().before_and_after if lesson == "before" else course().lesson(lesson).check
+
+
 def _chosen(
-    topics: tuple[str, ...] | None, ids: tuple[str, ...] | None
+    topics: tuple[str, ...] | None, ids: tuple[str, ...] | None, without: tuple[str, ...]
 ) -> list[tuple[Topic, Question]]:
-    """The questions in the order of the bank."""
+    """The questions in the order of the bank. Raises ValueError when it would leave out another."""
     whole = topics is None and ids is None
     of = {bank().topic(key).topic for key in topics or ()}
     single = {bank().question(key).id for key in ids or ()}
@@ -100,6 +109,10 @@ def _chosen(
         for item in topic.items
         if whole or topic.topic in of or item.id in single
     ]
+    for key in without:
+        if key not in {item.id for _, item in found}:
+            raise ValueError(f"{key!r} cannot be left out: it is not among the questions chosen")
+    found = [(topic, item) for topic, item in found if item.id not in without]
     if not found:
         raise ValueError(
             "no question is chosen: name a topic, an id or a lesson that has a check, or nothing "

@@ -21,10 +21,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--topic", action="append", help="the questions of a topic; may be repeated"
     )
     parser.add_argument("--id", action="append", help="the question with an id; may be repeated")
-    parser.add_argument("--lesson", help="the questions that check a lesson, such as 01_the_map")
+    parser.add_argument(
+        "--lesson", help="the questions that check a lesson, such as 01_the_map, or before"
+    )
+    parser.add_argument("--without", action="append", help="an id to leave out; may be repeated")
     asked = parser.parse_args(arguments)
     try:
-        print(export_questions(asked.format, asked.path, asked.topic, asked.id, asked.lesson))
+        print(
+            export_questions(
+                asked.format, asked.path, asked.topic, asked.id, asked.lesson, asked.without
+            )
+        )
     except (ValueError, ImportError) as fault:
         print(fault, file=sys.stderr)
         return 2
