@@ -76,10 +76,11 @@ class Chance:
         together = sum(round(people) for people in chosen)
         has = "have the sign" if self.look == "with" else "do not have it"
         said = (
-            f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {_number(ill)} have {self.sign.disease} and "
-            f"{_number(well)} do not. {_number(chosen[0])} of the first and {_number(chosen[1])} "
-            f"of the second {has}: {_number(chosen[0])} of {together} whole people; without "
-            f"rounding {in_hundred(self.after)}. At first it was {in_hundred(self.prior)}."
+            f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {_number(ill)} have "
+            f"{self.sign.disease} and {_number(well)} do not. {_number(chosen[0])} of the first "
+            f"and {_number(chosen[1])} of the second {has}: {_number(chosen[0])} of {together} "
+            f"whole people; without rounding {in_hundred(self.after)}. At first it was "
+            f"{in_hundred(self.prior)}."
         )
         if self.between:
             low, high = (in_hundred(end) for end in self.between)

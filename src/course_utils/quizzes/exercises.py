@@ -25,9 +25,9 @@ DOSE_FROM = {"trial": "measured", "guideline": "guideline", "coaching": "coachin
 class Exercise:
     """An exercise: what it is for, how it is done, how much, what is known, who should not.
 
-    ``joints``: of the map, those it is for. ``steps``: how to do it, two to four short ones. ``dose_from``: whether the dose is a trial's, a
-    guideline's, or a coaching idea. ``reasons``: to choose from, one of them right. ``questions``:
-    ids in the bank that ask for the reasoning.
+    ``joints``: of the map, those it is for. ``steps``: how to do it, two to four short ones.
+    ``dose_from``: whether the dose is a trial's, a guideline's, or a coaching idea. ``reasons``: to
+    choose from, one of them right. ``questions``: ids in the bank that ask for the reasoning.
     """
 
     key: str = field(validator=filled)
