@@ -324,7 +324,13 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
     def row(reading: body.Reading) -> tuple[str, ...]:
         unit = reading.unit if reading.unit == "°" else f" {reading.unit}"
         norm = reading.norm(person)
-        ranges = "the joint's usual range of motion (ranges.csv)"
+        own = body.ranges_of_motion(
+            person,
+            reading.plane,
+            [(joint, reading.condition) for joint in reading.joints if reading.condition],
+        )
+        cited = {_cited(key): None for joint in reading.joints for key in own[joint].sources}
+        ranges = f"the joint's usual range of motion: {'; '.join(cited)}"
         return (
             reading.label,
             f"{usual[reading.key]:g}{unit}" + (f", SD {norm.sd:g}" if norm and norm.sd else ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,21 @@ def test_the_counts_give_the_chance(key: str, common: str, look: str) -> None:
         assert answer.after <= high + 1e-3
     assert len(answer.rows) == 3
     assert "Source: " in str(answer)
+
+
+@pytest.mark.parametrize("look", LOOK)
+@pytest.mark.parametrize("key", SIGNS)
+def test_the_sentence_names_the_sign_and_its_people_add_up(key: str, look: str) -> None:
+    answer = chance(key, look=look)
+    said = str(answer)
+    assert said.startswith(f"{SIGNS[key]}: of 1,000 {answer.sign.people}")
+    assert answer.sign.people in answer.title
+    ill, well, some, whole = re.search(
+        r"(\w+(?: than one)?) of the first and (\d+) of the second .*: (.+) of (\d+) whole", said
+    ).groups()  # type: ignore[union-attr]
+    assert some == ill
+    if ill.isdigit():
+        assert int(ill) + int(well) == int(whole)
 
 
 def test_what_the_lesson_says() -> None:

@@ -108,6 +108,14 @@ def test_one_centimetre_less_says_nothing() -> None:
     assert own.rows[0][-1] == "within the error: no difference"
 
 
+def test_what_is_common_among_healthy_people_is_no_difference() -> None:
+    """Beyond the error (1.9 cm), within two SDs (5.6 cm): one in four healthy people."""
+    own = own_chain(knee_to_wall_cm=8)
+    assert own.measured[0].says == "usual"
+    assert own.limits == {}
+    assert "common" in own.rows[0][-1]
+
+
 def test_more_than_usual_is_said_and_not_used() -> None:
     own = own_chain(knee_to_wall_cm=18)
     assert own.measured[0].says == "more"

@@ -86,6 +86,12 @@ def test_the_table_shows_where_a_dose_comes_from() -> None:
     assert len(exercises().rows) == len(library())
 
 
+def test_the_table_shows_how_each_exercise_is_done() -> None:
+    for each, row in zip(library(), exercises().rows, strict=True):
+        assert all(step in row[2] for step in each.steps)
+        assert all(len(step) <= 110 for step in each.steps), each.key
+
+
 def test_an_unknown_name_is_told_with_the_nearest() -> None:
     with pytest.raises(ValueError, match=r"unknown exercise 'walkin' .*nearest: 'walking'"):
         exercises("walkin")
@@ -125,6 +131,8 @@ EXERCISE_FAULTS: list[tuple[Change, str]] = [
     (put("purpose", ""), "the purpose must not be empty"),
     (put("dose_from", "study"), r"dose_from: 'study' is not allowed.*trial, guideline, coaching"),
     (put("joints", ["hips"]), r"unknown joint 'hips'.*'hip'"),
+    (put("steps", ["Walk."]), "there are 1 steps; there must be 2 to 4"),
+    (drop("steps"), "steps: this key is missing and must be given"),
     (put("sources", []), "at least one source must be given"),
     (put("sources", ["Pocovi2023"]), r"unknown source 'Pocovi2023' \(nearest: 'Pocovi2024'\)"),
     (put("claims", ["C7"]), "the claim is 'C7'; it must look like C07"),

@@ -35,8 +35,8 @@ _ANGEL = {"shoulder": 164.0, "elbow": 0.0, "knee": 3.0}
 """Postures, degrees (estimates: for the drawing)."""
 _CAPTIONS = {
     "knee_to_wall": "Heel down, knee on the wall. Ruler: big toe to wall.",
-    "hip_turn": "Seen from the feet. Phone along the shin: out, then in; add both.",
-    "sit_and_reach": "Phone on the flat bone below the belt, then above the belt.",
+    "hip_turn": "Lying face down, seen from the feet; circles: the thighs. Shin out, then in.",
+    "sit_and_reach": "Phone on the sacrum, the flat bone below the belt, then above the belt.",
     "wall_angels": "Low back on the wall. Ruler: wrist to wall.",
     "neck_turn": "Seen from above the head. Phone across the forehead.",
 }

@@ -61,8 +61,8 @@ class Chance:
 
     @property
     def title(self) -> str:
-        """The answer in one line."""
-        who = _capital(self.sign.label)
+        """The answer in one line, with the people for whom it holds."""
+        who = f"{_capital(self.sign.label)}, in {self.sign.people}"
         if self.look == "without":
             best = "at best " if self.sign.sensitivity == 1.0 else ""
             return f"{who}, not found: {best}{in_hundred(self.after)} have {self.sign.disease}"
@@ -73,12 +73,13 @@ class Chance:
         ill, well = ill_with + ill_without, well_with + well_without
         at = 0 if self.look == "with" else 1
         chosen = (ill_with, ill_without)[at], (well_with, well_without)[at]
+        together = sum(round(people) for people in chosen)
         has = "have the sign" if self.look == "with" else "do not have it"
         said = (
-            f"Of 1,000 {self.sign.people}, about {_number(ill)} have {self.sign.disease} and "
-            f"{_number(well)} do not. {_number(chosen[0])} of the first and {_number(chosen[1])} "
-            f"of the second {has}: {_number(chosen[0])} of {_number(sum(chosen))}, or "
-            f"about {in_hundred(self.after)} before people are rounded. At first it was "
+            f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {_number(ill)} have "
+            f"{self.sign.disease} and {_number(well)} do not. {_number(chosen[0])} of the first "
+            f"and {_number(chosen[1])} of the second {has}: {_number(chosen[0])} of {together} "
+            f"whole people; without rounding {in_hundred(self.after)}. At first it was "
             f"{in_hundred(self.prior)}."
         )
         if self.between:

@@ -3,7 +3,8 @@
 A reading is turned into degrees by the geometry of its test, and so is the usual reading. The
 model's joint then ends as many degrees earlier as the reading is short of the usual one, so that
 what a test measures too high or too low for everyone falls out. Within the test's error nothing
-is said to differ, and the joint keeps its whole range.
+is said to differ, nor within two standard deviations of healthy people where that is known, and
+the joint keeps its whole range.
 """
 
 from collections.abc import Mapping
@@ -27,14 +28,17 @@ from course_utils.body import (
 )
 from course_utils.mechanics.performance import Performance, perform
 
-Says = Literal["less", "more", "within"]
+Says = Literal["less", "more", "usual", "within"]
 MOVEMENTS = ("deep_squat", "toe_touch", "overhead_reach", "look_round", "turn_head")
 """Movements in which what the tests measure is asked for."""
 _SAID: dict[Says, str] = {
     "less": "less than usual",
     "more": "more than usual; the model does not use it",
+    "usual": "beyond the error, but among healthy people that is common: no difference",
     "within": "within the error: no difference",
 }
+COMMON_SDS = 2.0
+"""Within so many SDs of healthy people a reading is not called less or more (about 19 of 20)."""
 
 
 @attrs.frozen
@@ -46,6 +50,8 @@ class Measured:
     usual: float
     degrees: float
     usual_degrees: float
+    sd: float | None = None
+    """The SD between healthy people, in the test's unit; None: not known."""
 
     @property
     def short(self) -> float:
@@ -54,9 +60,12 @@ class Measured:
 
     @property
     def says(self) -> Says:
-        """What the reading says, given the test's error."""
-        if abs(self.value - self.usual) <= self.reading.error:
+        """What the reading says, given the test's error and how much healthy people differ."""
+        off = abs(self.value - self.usual)
+        if off <= self.reading.error:
             return "within"
+        if self.sd is not None and off <= COMMON_SDS * self.sd:
+            return "usual"
         return "less" if self.short > 0 else "more"
 
 
@@ -121,7 +130,8 @@ class OwnChain:
             return f"Put into the model: {less}. {self.performance}"
         return (
             "No reading that this movement depends on is less than usual by more than the error "
-            f"of its test, so nothing is limited. {self.performance}"
+            "of its test and than healthy people commonly differ, so nothing is limited. "
+            f"{self.performance}"
         )
 
     @property
@@ -233,7 +243,9 @@ def _measured(reading: Reading, values: Mapping[str, float], body: Body) -> Meas
     usual = _usual(reading, values, body)
     found = to_degrees(reading.key, values, body)
     usual_degrees = to_degrees(reading.key, {**values, reading.key: usual}, body)
-    return Measured(reading, values[reading.key], usual, found, usual_degrees)
+    norm = reading.norm(body)
+    sd = norm.sd if norm else None
+    return Measured(reading, values[reading.key], usual, found, usual_degrees, sd)
 
 
 def _end(reading: Reading, body: Body) -> float:

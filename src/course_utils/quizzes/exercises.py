@@ -23,17 +23,18 @@ DOSE_FROM = {"trial": "measured", "guideline": "guideline", "coaching": "coachin
 
 @frozen(kw_only=True)
 class Exercise:
-    """An exercise: what it is for, how much, what is known, who should not.
+    """An exercise: what it is for, how it is done, how much, what is known, who should not.
 
-    ``joints``: of the map, those it is for. ``dose_from``: whether the dose is a trial's, a
-    guideline's, or a coaching idea. ``reasons``: to choose from, one of them right. ``questions``:
-    ids in the bank that ask for the reasoning.
+    ``joints``: of the map, those it is for. ``steps``: how to do it, two to four short ones.
+    ``dose_from``: whether the dose is a trial's, a guideline's, or a coaching idea. ``reasons``: to
+    choose from, one of them right. ``questions``: ids in the bank that ask for the reasoning.
     """
 
     key: str = field(validator=filled)
     label: str = field(validator=filled)
     joints: tuple[str, ...]
     purpose: str = field(validator=filled)
+    steps: tuple[str, ...]
     dose: str = field(validator=filled)
     dose_from: Literal["trial", "guideline", "coaching"]
     evidence: str = field(validator=filled)
@@ -47,6 +48,8 @@ class Exercise:
     def __attrs_post_init__(self) -> None:
         for key in self.joints:
             joint(key)
+        if not 2 <= len(self.steps) <= 4:
+            raise ValueError(f"there are {len(self.steps)} steps; there must be 2 to 4")
         if not self.sources:
             raise ValueError("at least one source must be given")
 
@@ -100,20 +103,27 @@ def exercise(key: str) -> Exercise:
 
 
 def exercises(*keys: str) -> Table:
-    """Exercises by key, or all: what for, how much, what is known, when to leave it.
+    """Exercises by key, or all: what for, how, how much, what is known, when to leave it.
 
     Raises ValueError for an unknown key.
     """
     chosen = [exercise(key) for key in keys] or list(library())
     return Table(
-        "Exercises: what for, how much, what is known",
-        ("Exercise", "What for, and how much", "What is known", "Take care, and when to leave it"),
+        "Exercises: what for, how, how much, what is known",
+        (
+            "Exercise",
+            "What for, and how much",
+            "How",
+            "Take care, and when to leave it",
+            "What is known",
+        ),
         tuple(
             (
                 each.label,
                 f"{each.purpose} {each.dose} ({DOSE_FROM[each.dose_from]})",
-                f"{each.evidence} ({each.cited})",
+                " ".join(f"{at}. {step}" for at, step in enumerate(each.steps, 1)),
                 f"{each.caution} {each.not_for}",
+                f"{each.evidence} ({each.cited})",
             )
             for each in chosen
         ),
