@@ -59,6 +59,7 @@ def run(notebook: Notebook, folder: Path) -> None:
         kernel_name="python3",
         timeout=CELL_TIMEOUT_S,
         store_widget_state=False,
+        coalesce_streams=True,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
     )
