@@ -44,14 +44,21 @@ fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null ||
     fail "$python has no venv module: install it (on Debian and Ubuntu: 'apt install python3-venv')."
 
-echo "Setting up the course in .venv with Python $(version "$python") (about a minute, once) ..."
+echo "Setting up the course in .venv with Python $(version "$python") (less than a minute, once) ..."
 "$python" -m venv --clear .venv 2>/dev/null >&2 ||
     fail "Could not make the folder .venv: is this folder writable, and is there room on the disk?"
 
 pip() {
     "$venv_python" -m pip --disable-pip-version-check --no-input --retries 2 --timeout 30 "$@" >>$log 2>&1
 }
-pip install --require-hashes --requirement requirements.lock ||
+# uv is four times as quick; it does not read pip's settings, so pip is there where it fails.
+with_uv() {
+    awk '/^[^ ]/ { wanted = /^uv==/ } wanted' requirements.lock >.venv/uv.lock &&
+        pip install --require-hashes --requirement .venv/uv.lock &&
+        "$venv_python" -m uv pip install --quiet --require-hashes --requirement requirements.lock \
+            --python "$venv_python" >>$log 2>&1
+}
+with_uv || pip install --no-compile --require-hashes --requirement requirements.lock ||
     fail "The packages could not be downloaded and installed: check that this computer is online, then try again ($log has the details)."
 pip install --no-deps --no-build-isolation --editable . ||
     fail "The course's own package could not be installed ($log has the details)."

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BASICS = ("sh", "cat", "cksum", "dirname", "env", "id")
+BASICS = ("sh", "awk", "cat", "cksum", "dirname", "env", "id")
 
 
 @pytest.fixture
