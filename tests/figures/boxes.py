@@ -1,13 +1,19 @@
 """The boxes of the texts on a canvas, measured."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.transforms import Bbox
 
 from course_utils.figures.canvas import Canvas, Written
+from course_utils.figures.shapes import Complex
+
+_TOUCH = 0.5
+"""Boxes that overlap by no more than this only touch, points."""
 
 
 @lru_cache(maxsize=4096)
@@ -19,8 +25,22 @@ def measured(text: str, size: float, weight: int) -> tuple[float, float, float]:
     return float(width), float(height), float(descent)
 
 
-def text_boxes(canvas: Canvas) -> dict[str, Bbox]:
-    """The boxes of all texts that show, points."""
+class Box(NamedTuple):
+    """A box on the page, points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def box_of(points: Complex) -> Box:
+    """The box around these points."""
+    return Box(points.real.min(), points.imag.min(), points.real.max(), points.imag.max())
+
+
+def text_boxes(canvas: Canvas) -> dict[str, Box]:
+    """The boxes of all texts that show."""
     found = {}
     for gid, item in canvas.items.items():
         if isinstance(item, Written) and item.shown:
@@ -30,12 +50,15 @@ def text_boxes(canvas: Canvas) -> dict[str, Bbox]:
                 item.artist.get_horizontalalignment()
             ]
             left, bottom = item.at.real - align * width, item.at.imag - descent
-            found[gid] = Bbox.from_bounds(left, bottom, width, height)
+            found[gid] = Box(left, bottom, left + width, bottom + height)
     return found
 
 
-def overlap(one: Bbox, two: Bbox) -> bool:
-    return bool(
-        min(one.x1, two.x1) - max(one.x0, two.x0) > 0.5
-        and min(one.y1, two.y1) - max(one.y0, two.y0) > 0.5
-    )
+def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
+    """Which boxes overlap, each pair once."""
+    names = [*boxes]
+    x0, y0, x1, y1 = np.array([*boxes.values()]).reshape(-1, 4).T
+    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    pairs = np.argwhere(np.triu((wide > _TOUCH) & (high > _TOUCH), 1))
+    return [(names[one], names[two]) for one, two in pairs]

@@ -1,6 +1,7 @@
 """States of the body that the pictures are tested with."""
 
 import random
+from functools import cache
 
 from course_utils.body import JOINTS, Body, movement, movements
 from course_utils.mechanics import Performance, Restriction, perform_all, restriction, task
@@ -38,6 +39,7 @@ def restrictions(key: str, body: Body, pairs: int) -> list[Restriction]:
     return found
 
 
+@cache
 def performances(key: str, body: Body, pairs: int) -> tuple[Performance, ...]:
     """The movement under all of these, and with every joint off."""
     every = restriction(off=[each.joint for each in movement(key).habit])

@@ -1,7 +1,6 @@
 """The pictures of the lesson on hip circles: readable, on the page, and true to their answers."""
 
 from collections.abc import Callable
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics import chain, hip_circle, slide
 from course_utils.mechanics.hip_circle import direction
 from course_utils.mechanics.nerve import DRILLS
-from tests.figures.boxes import overlap, text_boxes
+from tests.figures.boxes import overlaps, text_boxes
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 CIRCLES = [
@@ -49,8 +48,7 @@ def on_the_page(canvas: Canvas) -> None:
     for gid, box in boxes.items():
         room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
         assert room >= 2.0, f"{gid} leaves the page: {box}"
-    for (one, first), (two, second) in combinations(boxes.items(), 2):
-        assert not overlap(first, second), f"{one} overlaps {two}"
+    assert overlaps(boxes) == []
     for gid, item in canvas.items.items():
         if isinstance(item, Drawn) and item.shown:
             points = item.shape.points
