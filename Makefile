@@ -24,7 +24,7 @@ lint: setup ## style, types, direction of imports, form of the notebooks
 	$(run) tools.notebooks --check
 
 unit: setup ## test the package and the repository
-	$(run) pytest -m "not browser" -n 2 --dist loadfile $(ARGS)
+	$(run) pytest --ignore tests/browser -n 2 --dist loadfile $(ARGS)
 
 notebook-tests: setup ## run the notebooks twice, from a wheel, and compare what they show
 	trial=$$(mktemp -d); $(run) tools.trial $$trial && \
@@ -36,7 +36,7 @@ notebook-tests: setup ## run the notebooks twice, from a wheel, and compare what
 
 browser-tests: setup ## test the course in a real JupyterLab in Chromium
 	@sh tools/chromium.sh >/dev/null
-	$(run) pytest -m browser -n 2 $(ARGS)
+	$(run) pytest tests/browser -n 2 --dist worksteal $(ARGS)
 
 bench: setup ## measure the speed (writes benchmarks/RESULTS.md)
 	@sh tools/chromium.sh >/dev/null
