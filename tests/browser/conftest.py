@@ -54,6 +54,8 @@ def lab(server: harness.Server, chromium: Browser, tabs: list[Page]) -> Iterator
     lab = harness.Lab(page, server)
     yield lab
     lab.leave()
+    if server.theme_now():
+        server.theme("JupyterLab Light")
     if lab.can_serve_again():
         tabs.append(page)
     else:

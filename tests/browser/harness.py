@@ -38,6 +38,7 @@ SCREENSHOTS = Path(__file__).parent / "screenshots"
 START_S = 120
 MENU_TRIES = 6
 CELLS_MS = 120_000
+THEMES = ("light", "dark")
 WORKSPACE = "test-"
 """How the names of the tests' workspaces begin."""
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -276,6 +277,15 @@ class Lab:
         self.page.locator(".jp-NotebookPanel .jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         self.page.locator(".jp-NotebookPanel .jp-Spinner").wait_for(state="detached")
         self.wait_until_idle()
+
+    def theme(self, name: str) -> None:
+        """Switch to the theme "light" or "dark", as a person does with the page open."""
+        theme = f"JupyterLab {name.title()}"
+        self.page.evaluate(
+            "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
+        )
+        body = self.page.locator(f'body[data-jp-theme-name="{theme}"]')
+        body.wait_for(state="attached")
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel has nothing to do."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from course_utils.quizzes.cases import Case, find_case
 from course_utils.quizzes.exercises import exercise
 from course_utils.quizzes.items import TIER_LABELS, Tier
-from tests.browser.harness import Lab
+from tests.browser.harness import THEMES, Lab
 
 
 def tab_to(lab: Lab, name: str) -> None:
@@ -103,27 +102,27 @@ def test_a_visit_by_keyboard_alone(lab: Lab) -> None:
     assert lab.errors == []
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_too_late_is_said_first_in_both_themes(lab: Lab, theme: str) -> None:
-    lab.server.theme(theme)
-    try:
-        name = theme.split()[-1].lower()
-        of = find_case("desk")
-        visit = begin(lab, "desk")
-        tab_to(lab, of.findings[0].ask)
-        lab.page.keyboard.press("Enter")
-        expect(visit.get_by_text(of.findings[0].answer, exact=True)).to_be_visible()
-        lab.screenshot(f"clinic_ask_{name}", visit)
-        tab_to(lab, "I have asked enough")
-        lab.page.keyboard.press("Enter")
-        expect(visit.locator("legend")).to_be_focused()
-        lab.screenshot(f"clinic_driver_{name}", visit)
-        advise(lab, visit, of, "self_care")
-        first = visit.locator(".cu-part").first
-        expect(first).to_contain_text("Too late")
-        expect(first).to_contain_text(TIER_LABELS["routine"])
-        lab.screenshot(f"clinic_late_{name}", visit)
+def test_too_late_is_said_first_in_both_themes(lab: Lab) -> None:
+    of = find_case("desk")
+    visit = begin(lab, "desk")
+    tab_to(lab, of.findings[0].ask)
+    lab.page.keyboard.press("Enter")
+    expect(visit.get_by_text(of.findings[0].answer, exact=True)).to_be_visible()
+    shown_in_both_themes(lab, visit, "ask")
+    tab_to(lab, "I have asked enough")
+    lab.page.keyboard.press("Enter")
+    expect(visit.locator("legend")).to_be_focused()
+    shown_in_both_themes(lab, visit, "driver")
+    advise(lab, visit, of, "self_care")
+    first = visit.locator(".cu-part").first
+    expect(first).to_contain_text("Too late")
+    expect(first).to_contain_text(TIER_LABELS["routine"])
+    shown_in_both_themes(lab, visit, "late")
+    assert lab.errors == []
+
+
+def shown_in_both_themes(lab: Lab, visit: Locator, step: str) -> None:
+    for theme in THEMES:
+        lab.theme(theme)
+        lab.screenshot(f"clinic_{step}_{theme}", visit)
         assert lab.axe() == []
-        assert lab.errors == []
-    finally:
-        lab.server.theme("JupyterLab Light")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from course_utils.mechanics.home_tests import own_chain
-from tests.browser.harness import Lab
+from tests.browser.harness import THEMES, Lab
 
 DRAWN, STEPS, CHAIN, NORMS = 1, 2, 3, 6
 """The lesson's code cells, counted from 0."""
@@ -39,20 +38,10 @@ def test_the_lesson_is_operated_by_keyboard(lab: Lab) -> None:
     chain.get_by_role("button", name="Reset").last.click()
     expect(status).to_have_text(str(own_chain()))
 
-    assert lab.axe() == []
-    assert lab.errors == []
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_the_lesson_in_both_themes(lab: Lab, theme: str) -> None:
-    lab.server.theme(theme)
-    try:
-        lab.open("11_measure_yourself.ipynb")
-        lab.run_all()
-        name = theme.split()[-1].lower()
-        expect(lab.output(DRAWN).locator("img")).to_be_visible()
-        for cell, part in ((DRAWN, "drawn"), (STEPS, "steps"), (CHAIN, "chain"), (NORMS, "norms")):
-            lab.screenshot(f"lesson_11_{part}_{name}", lab.output(cell))
+    expect(lab.output(DRAWN).locator("img")).to_be_visible()
+    for theme in THEMES:
+        lab.theme(theme)
         assert lab.axe() == []
-    finally:
-        lab.server.theme("JupyterLab Light")
+        for cell, part in ((DRAWN, "drawn"), (STEPS, "steps"), (CHAIN, "chain"), (NORMS, "norms")):
+            lab.screenshot(f"lesson_11_{part}_{theme}", lab.output(cell))
+    assert lab.errors == []

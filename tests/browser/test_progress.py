@@ -75,14 +75,11 @@ def test_progress_is_shown_exported_and_deleted(lab: Lab, tmp_path: Path) -> Non
 def test_progress_in_the_dark_and_in_a_narrow_page(lab: Lab) -> None:
     name = lab.server.notebook(ANSWERS, "cu.progress()")
     lab.server.theme("JupyterLab Dark")
-    try:
-        lab.page.set_viewport_size({"width": 760, "height": 1000})
-        lab.open(name)
-        lab.run_all()
-        page = lab.output(1).locator(".cu-progress")
-        expect(page.locator('.cu-picture[data-layout="narrow"]')).to_be_visible()
-        lab.screenshot("progress_dark_narrow", page)
-        assert lab.axe() == []
-        assert lab.errors == []
-    finally:
-        lab.server.theme("JupyterLab Light")
+    lab.page.set_viewport_size({"width": 760, "height": 1000})
+    lab.open(name)
+    lab.run_all()
+    page = lab.output(1).locator(".cu-progress")
+    expect(page.locator('.cu-picture[data-layout="narrow"]')).to_be_visible()
+    lab.screenshot("progress_dark_narrow", page)
+    assert lab.axe() == []
+    assert lab.errors == []

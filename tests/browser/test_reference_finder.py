@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from course_utils.body import find_references, references
 from course_utils.body.uses import lessons_of, plain
-from tests.browser.harness import Lab
+from tests.browser.harness import THEMES, Lab
 
 
 def opened(lab: Lab) -> Locator:
@@ -48,14 +47,11 @@ def test_the_index_leads_to_a_figure_without_a_kernel(lab: Lab) -> None:
     assert lab.errors == []
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_it_can_be_read_in_both_themes(lab: Lab, theme: str) -> None:
-    lab.server.theme(theme)
-    try:
-        lab.page.set_viewport_size({"width": 1024, "height": 900})
-        finder = opened(lab)
-        lab.screenshot(f"references_{theme.split()[-1].lower()}", finder)
+def test_it_can_be_read_in_both_themes(lab: Lab) -> None:
+    lab.page.set_viewport_size({"width": 1024, "height": 900})
+    finder = opened(lab)
+    for theme in THEMES:
+        lab.theme(theme)
+        lab.screenshot(f"references_{theme}", finder)
         assert lab.axe() == []
-        assert lab.errors == []
-    finally:
-        lab.server.theme("JupyterLab Light")
+    assert lab.errors == []
