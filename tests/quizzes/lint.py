@@ -144,7 +144,7 @@ def _texts(item: Question) -> list[str]:
         for pair in item.pairs:
             found += [pair.text, pair.goes_with, pair.feedback]
     elif item.kind == "predict":
-        found.append(item.because)
+        found += [item.because, item.people]
     elif item.kind == "joint":
         found += [text for _, text in item.feedback]
     elif item.kind == "triage":

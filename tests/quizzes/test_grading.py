@@ -163,6 +163,13 @@ def test_the_key_of_a_prediction_comes_from_the_model() -> None:
     assert "Why." in wrong.notes[0].feedback
 
 
+def test_a_prediction_says_what_people_do_or_that_it_is_another_question() -> None:
+    told = _predict("walk|hip=off", "most", people="People step shorter.")
+    assert grade(told, "knee").notes[0].feedback.endswith("Why. People step shorter.")
+    untold = grade(WALK, "knee").notes[0].feedback
+    assert untold.endswith("Why. What people do is another question.")
+
+
 @pytest.mark.parametrize(
     ("item", "right"),
     [

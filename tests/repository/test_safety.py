@@ -58,6 +58,12 @@ def test_may_it_hurt_has_one_answer(path: Path) -> None:
     assert text.count("no worse the next morning") == text.count(MAY_IT_HURT)
 
 
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_leg_that_is_newly_weak_is_seen_today_on_every_page(path: Path) -> None:
+    sentences = re.split(r"(?<=[.;])\s|\n", prose(path))
+    assert [each for each in sentences if "newly weak" in each and "oday" not in each] == []
+
+
 def test_the_exercises_come_with_the_rule_on_pain() -> None:
     assert MAY_IT_HURT in prose(NOTEBOOKS / "08_case_clinic.ipynb")
 

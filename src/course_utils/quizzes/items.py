@@ -274,14 +274,16 @@ class Prediction(Item):
 
     `asks`: "most", which joint changes most, of those in `among` (else of all that are free);
     "direction", which way `joint` changes; "goal", which goal is missed, if any.
-    `margin`: by how many degrees the right answer must be clear of the next. `because`: the reason,
-    in words. `misconceptions`: what a wrong answer may show.
+    `margin`: by how many degrees the right answer must be clear of the next. `because`: the model's
+    reason, in words; `people`: what people do, where something is known of it. `misconceptions`:
+    what a wrong answer may show.
     """
 
     kind: Literal["predict"]
     code: str
     asks: Asks
     because: str = field(validator=filled)
+    people: str = ""
     margin: float = field(default=2.0, validator=_above_zero)
     joint: str = ""
     among: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ _WAYS: Mapping[str, tuple[str, str]] = {
 }
 """A positive and a negative change of each joint, in the sagittal plane."""
 _TURNS = ("it turns further", "it turns less far")
+_OPEN = "What people do is another question."
+"""Said where a question tells nothing of people: the answer is the model's."""
 
 
 @cache
@@ -79,7 +81,10 @@ def label(item: Prediction, answer: str) -> str:
 
 
 def feedback(item: Prediction, answer: str) -> str:
-    """What the model says to an answer, and why. Raises ValueError when there is no such answer."""
+    """What the model says to an answer, why, and that people may differ.
+
+    Raises ValueError when there is no such answer.
+    """
     chosen, right = label(item, answer), key(item)
     done = performance(item)
     match item.asks:
@@ -93,7 +98,7 @@ def feedback(item: Prediction, answer: str) -> str:
                 said += f", by {abs(done.change[item.joint]):.0f}°"
         case "goal":
             said = f"The model gives up {label(item, right)}"
-    return f"{said}. {item.because}"
+    return f"{said}. {item.because} {item.people or _OPEN}"
 
 
 def _name(key: str) -> str:
