@@ -1,4 +1,4 @@
-"""Draw the picture that README.md shows: `make pictures`."""
+"""Draw the picture that README.md shows, and two to compare drawings with: `make pictures`."""
 
 from pathlib import Path
 
@@ -6,7 +6,11 @@ from course_utils.figures import Picture
 from course_utils.mechanics import perform
 
 DOCS = Path(__file__).parents[1] / "docs"
-PICTURES = {"floor_lift_knee_half": "floor_lift|knee=50%"}
+PICTURES = {
+    "floor_lift_knee_half": "floor_lift|knee=50%",
+    "deep_squat_hip_half": "deep_squat|hip=50%",
+    "look_round_hip_half": "look_round|hip=50%",
+}
 """The pictures by file name, and the state that each shows: none that a question asks for."""
 
 

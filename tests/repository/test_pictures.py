@@ -26,9 +26,9 @@ def test_the_kept_picture_is_the_drawn_one(name: str) -> None:
     assert np.sqrt(((kept - drawn) ** 2).mean()) < 0.02, "run 'make pictures' and look at them"
 
 
-def test_the_readme_shows_each_and_no_other_is_kept() -> None:
+def test_the_readme_shows_one_and_no_other_is_kept() -> None:
     assert {path.stem for path in DOCS.glob("*.png")} == set(PICTURES)
-    assert all(f"docs/{name}.png" in README for name in PICTURES)
+    assert re.findall(r"docs/(\w+)\.png", README) == [next(iter(PICTURES))]
 
 
 def test_none_is_the_answer_to_a_question() -> None:
