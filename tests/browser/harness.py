@@ -39,6 +39,8 @@ START_S = 120
 MENU_TRIES = 6
 CELLS_MS = 120_000
 THEMES = ("light", "dark")
+POLLING_MS = 100
+"""How often a page is asked whether something slow has come: every frame costs the machine much."""
 WORKSPACE = "test-"
 """How the names of the tests' workspaces begin."""
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -303,6 +305,7 @@ class Lab:
                 return prompts.length && prompts.every(p => /\\[\\d+\\]/.test(p.textContent));
             }""",
             timeout=CELLS_MS,
+            polling=POLLING_MS,
         )
         self.wait_until_idle()
 

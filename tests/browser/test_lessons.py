@@ -1,21 +1,23 @@
-"""Every lesson in JupyterLab at 1024 pixels: run whole, each interactive operated by keyboard."""
+"""Every lesson in JupyterLab at 1024 pixels: run whole, each control used by mouse and keyboard."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
-from tests.browser.harness import ROOT, Lab
+from tests.browser.harness import POLLING_MS, ROOT, Lab
 
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 WIDTH = 1024
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_is_operated_by_keyboard(lab: Lab, lesson: str) -> None:
+def test_a_lesson_is_operated_by_mouse_and_keyboard(lab: Lab, lesson: str) -> None:
     lab.page.set_viewport_size({"width": WIDTH, "height": 1000})
     lab.open(lesson)
     lab.menu("View", "File Browser") if lab.page.locator("#filebrowser").is_visible() else None
@@ -37,9 +39,11 @@ def operate(lab: Lab, widget: Locator) -> None:
         answer(widget)
         return
     for slider in widget.locator("input[type=range]:visible").all():
+        changes(lab, widget, slider, partial(click_away, slider))
         keys = ("ArrowLeft", "ArrowRight") if at_end(slider) else ("ArrowRight", "ArrowLeft")
         moved(lab, widget, slider, *keys)
     for box in widget.locator(".cu-control input[type=checkbox]:visible").all():
+        changes(lab, widget, box, box.click)
         moved(lab, widget, box, "Space", "Space")
     for choice in widget.locator(".cu-control select:visible").all():
         last = choice.evaluate("one => one.selectedIndex === one.options.length - 1")
@@ -47,28 +51,42 @@ def operate(lab: Lab, widget: Locator) -> None:
         moved(lab, widget, choice, *keys)
 
 
+def click_away(slider: Locator) -> None:
+    """Click a slider with the mouse, far from where it stands."""
+    low = slider.evaluate("one => one.valueAsNumber < (Number(one.min) + Number(one.max)) / 2")
+    box = slider.bounding_box()
+    assert box
+    slider.click(position={"x": box["width"] * (0.8 if low else 0.2), "y": box["height"] / 2})
+
+
 def at_end(slider: Locator) -> bool:
     return bool(slider.evaluate("one => one.valueAsNumber >= Number(one.max)"))
 
 
 def moved(lab: Lab, widget: Locator, control: Locator, there: str, back: str) -> None:
-    """Press a key on a control, and one that takes it back; the widget must answer the first."""
+    """Press a key on a control, and one that takes it back; the focus stays."""
+    control.focus()
+    changes(lab, widget, control, partial(control.press, there))
+    lab.wait_until_idle()
+    expect(control).to_be_focused()
+    control.press(back)
+    lab.wait_until_idle()
+
+
+def changes(lab: Lab, widget: Locator, control: Locator, act: Callable[[], None]) -> None:
+    """Do something to a control; the widget must answer it."""
     label = control.evaluate("one => one.labels[0]?.textContent ?? one.ariaLabel")
     assert label, "a control has no name"
     before = widget.inner_html()
-    control.focus()
-    control.press(there)
+    act()
     with contextlib.suppress(TimeoutError):
         lab.page.wait_for_function(
             "([widget, before]) => widget.innerHTML !== before",
             arg=[widget.element_handle(), before],
             timeout=10_000,
+            polling=POLLING_MS / 2,
         )
     assert widget.inner_html() != before, f"{label} changes nothing"
-    lab.wait_until_idle()
-    expect(control).to_be_focused()
-    control.press(back)
-    lab.wait_until_idle()
 
 
 def answer(quiz: Locator) -> None:
