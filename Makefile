@@ -1,6 +1,8 @@
 PYTHON ?=
 ARGS ?=
 run := .venv/bin/python -m
+# Where Python is told not to keep what it compiles, every kernel starts three seconds later.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup lab test lint unit notebook-tests browser-tests bench validate notebooks pictures \
 	movement-pages estimates claims index quiz-schema lock clean
