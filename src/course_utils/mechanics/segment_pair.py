@@ -105,11 +105,19 @@ class SegmentPair:
         facts = {fact.key: fact for fact in pair_facts()}
         canal, facets = facts["canal"], facts["facets"]
         neutral = pair()
+        instead, gap_instead, back = (
+            (
+                f", {neutral.opening:.0f} when upright,",
+                f", {neutral.gap:.0f} when upright",
+                " Bend the other way and it changes back.",
+            )
+            if self.back
+            else ("", "", "")
+        )
         return (
-            f"{how}. As drawn, the opening for the nerve is {self.opening:.0f} mm high (upright "
-            f"{neutral.opening:.0f}) and the gap between the spinous processes {self.gap:.0f} mm "
-            f"(upright {neutral.gap:.0f}). Bend the other way and it changes back. Measured: the "
-            f"canal has {canal.flexed:.0f} square millimetres bent forward and "
+            f"{how}. As drawn, the opening for the nerve is {self.opening:.0f} mm high{instead} "
+            f"and the gap between the spinous processes {self.gap:.0f} mm{gap_instead}.{back} "
+            f"Measured: the canal has {canal.flexed:.0f} square millimetres bent forward and "
             f"{canal.extended:.0f} bent back ({reference(canal.source).short}); the small joints "
             f"behind bear {facets.upright:.0f} percent of the weight upright and none slightly "
             f"bent ({reference(facets.source).short})."

@@ -65,11 +65,12 @@ class EndOfRange:
             why = "Only the tissue has changed: the range ends at the same pull as before."
         else:
             why = "Both have changed."
+        if self.borne or self.softer:
+            why += " The angle alone could not tell which."
         return (
             f"The range ends at {self.end:.0f} degrees, {self.gained:.0f} more than at first. "
             f"At the first {FIRST:.0f} degrees the pull is {100 - self.softer:g} percent of the "
-            f"first, and at the end of the range {self.limit:g} percent. {why} The angle alone "
-            "could not tell which."
+            f"first, and at the end of the range {self.limit:g} percent. {why}"
         )
 
     @property

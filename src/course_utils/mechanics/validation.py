@@ -75,14 +75,14 @@ class Verdict:
 
     @property
     def measured(self) -> str:
-        """What was measured: "0.47 ± 0.20", "pelvis −, low back +" or "ankle > hip"."""
+        """What was measured: "0.47 ± 0.20", "pelvis −, low back +" or "ankle more than hip"."""
         row = self.experiment
         if row.fraction is not None:
             error = row.fraction_error
             return _number(row.fraction) + ("" if error is None else f" ± {error:.2f}")
         names = [*map(_name, row.parts)]
         if ">" in row.signs:
-            return " > ".join(names)
+            return " more than ".join(names)
         signs = (_SAID.get(sign, sign) for sign in row.signs)
         return ", ".join(f"{name} {sign}" for name, sign in zip(names, signs, strict=True))
 
