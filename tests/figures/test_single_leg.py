@@ -32,6 +32,15 @@ def stances(body: Body) -> list[SingleLeg]:
     return found
 
 
+def test_the_ticks_of_the_model_have_a_key() -> None:
+    items = SingleLegPicture().canvas.items
+    for tick, mark in (("loads-model-tick", "loads-now"), ("loads-upright-tick", "model-usual")):
+        one, other = items[tick], items[mark]
+        assert isinstance(one, Drawn)
+        assert isinstance(other, Drawn)
+        assert one.style == other.style
+
+
 def shape(picture: SingleLegPicture, gid: str) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:
     item = picture.canvas.items[gid]
     assert isinstance(item, Drawn)
