@@ -119,6 +119,13 @@ def test_the_mark_beside_a_plan_has_a_key() -> None:
     assert drawn(canvas, "legend-line").style == drawn(canvas, "week-now").style
 
 
+def test_every_mark_of_a_stretch_has_a_key() -> None:
+    canvas = StretchPicture().canvas
+    assert drawn(canvas, "legend-first").style == drawn(canvas, "first-end").style
+    for mark in ("first-curve", "curve", "end", "limit", "here"):
+        assert drawn(canvas, f"legend-{mark}").style == drawn(canvas, mark).style
+
+
 def test_the_curve_of_a_stretch_goes_through_its_end() -> None:
     picture = StretchPicture()
     answer = end_of_range(30, 10)

@@ -327,7 +327,7 @@ class _Loads:
         self._bar.set(bar)
         low, high = middle - 0.5 * self._thick - 2.5, middle + 0.5 * self._thick + 2.5
         self._usual.set(line(complex(usual, low), complex(usual, high)))
-        x, reach = self._along(now), 0.5 * self._thick + 1.5
+        x, reach = self._along(now), 0.5 * self._thick + 0.5
         rows = (self._middle(at) for at in range(1, len(implant_loads()) + 1))
         self._guide.set(
             joined([line(complex(x, row - reach), complex(x, row + reach)) for row in rows])
@@ -344,7 +344,7 @@ class _Loads:
 
     def _middle(self, row: int) -> float:
         """The height of a row's mark."""
-        return self._line(row).imag - 4.5 - 0.5 * self._thick
+        return self._line(row).imag - 2.5 - 0.5 * self._thick
 
     def _draw_axis(self, canvas: Canvas) -> None:
         box, colours = self._box, self._colours
