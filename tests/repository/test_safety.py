@@ -42,9 +42,15 @@ def test_every_page_tells_the_same_emergencies(path: Path) -> None:
 
 
 def test_the_questions_tell_the_same_emergencies() -> None:
-    intro = next(topic.intro for topic in bank().topics if topic.topic == "red_flags")
     plain = EMERGENCY.replace("**", "").replace("\n- ", "\n")
-    assert intro.endswith(" ".join(plain.split()))
+    assert bank().topic("red_flags").caution == " ".join(plain.split())
+
+
+def test_the_questions_send_to_help_without_giving_the_answers() -> None:
+    intro = bank().topic("red_flags").intro
+    assert "emergency department or call an ambulance" in intro
+    assert [sign for sign in emergencies() if sign in intro] == []
+    assert "numb" not in intro
 
 
 def test_the_table_and_the_list_name_the_same_emergencies() -> None:
