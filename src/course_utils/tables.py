@@ -61,7 +61,7 @@ class Table:
     def _style(self, cell: str) -> str:
         strength = self.shade(cell) if self.shade else 0.0
         colour = f"; background: rgba({_SHADE}, {strength * _FAINT:.2f})" if strength else ""
-        return _LEFT + colour + ("; min-width: 15em" if "\n" in cell else "")
+        return _LEFT + colour + ("; min-width: 11em" if "\n" in cell else "")
 
 
 def numbered(steps: Iterable[str]) -> str:
@@ -338,7 +338,7 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
             [(joint, reading.condition) for joint in reading.joints if reading.condition],
         )
         cited = {_cited(key): None for joint in reading.joints for key in own[joint].sources}
-        ranges = f"the joint's usual range of motion: {'; '.join(cited)}"
+        ranges = f"The joint's usual range of motion: {'; '.join(cited)}"
         return (
             reading.label,
             f"{usual[reading.key]:g}{unit}" + (f", SD {norm.sd:g}" if norm and norm.sd else ""),
@@ -349,7 +349,7 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
 
     return _table(
         "Usual readings, and the error of each test",
-        ("Reading", "Usual", "From", "Error", "From"),
+        ("Reading", "Usual", "Source of the usual", "Error", "Source of the error"),
         map(row, body.home_readings()),
     )
 

@@ -81,7 +81,15 @@ class OwnChain:
     body: Body
     values: Mapping[str, float]
 
-    columns = ("Reading", "Yours", "Usual", "In degrees", "Usual", "Error of the test", "Says")
+    columns = (
+        "Reading",
+        "Yours",
+        "Usual",
+        "Yours in degrees",
+        "Usual in degrees",
+        "Error of the test",
+        "Says",
+    )
 
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
