@@ -48,6 +48,12 @@ def test_text_is_shown_as_text() -> None:
     assert "<b>" not in table._repr_html_()
 
 
+def test_the_steps_of_an_exercise_start_a_line_each() -> None:
+    table = cu.exercises("hip_circle")
+    assert table._repr_html_().count("<br/>\n2. ") == table._repr_html_().count("<br/>\n3. ") == 1
+    assert len(repr(table).split("\n")) == 3
+
+
 def test_who_pays_names_the_joint_that_changes_most() -> None:
     table = cu.who_pays()
     assert [column.removesuffix(" off") for column in table.columns[1:]] == [

@@ -11,6 +11,7 @@ from nbformat import v4
 
 from course_utils.body import figures, reference, references, uses
 from course_utils.body.uses import Figure, Use, anchor, way
+from course_utils.quizzes.exercises import library
 from tools.claims import NOTEBOOKS
 from tools.index import NO_FIGURE, Citations, all_uses, figures_in, files, uses_in
 from tools.notebooks import headings
@@ -61,6 +62,11 @@ def test_what_the_lessons_list_is_used_there() -> None:
     used = {(use.source, use.place) for use in uses()}
     assert {("Boyle2010", "01_the_map"), ("Konrad2025", "04_why_tight")} <= used
     assert ("Ellis2016", "05_hip_circles") in used
+
+
+def test_the_table_of_exercises_has_its_sources_on_its_page() -> None:
+    used = {use.source for use in uses() if use.place == "08_case_clinic"}
+    assert {source for each in library() for source in each.sources} <= used
 
 
 def test_a_citation_in_prose_counts_where_it_stands(tmp_path: Path) -> None:
