@@ -241,7 +241,7 @@ def _short(each: Verdict) -> str:
     """The row and the study in few letters: "H1c Innmann 2020"."""
     study = reference(each.experiment.reference)
     name = "(no names)" if study.authors[0] == "Authors not listed" else study.authors[0]
-    return " ".join(map(str, filter(None, (each.experiment.id, name, study.year))))
+    return " ".join(filter(None, (each.experiment.id, name, study.when)))
 
 
 def _word(each: Verdict) -> str:
