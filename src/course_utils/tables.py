@@ -81,7 +81,7 @@ def _html(cell: str) -> str:
 
 def _breakable(text: str) -> str:
     """HTML that may break after a mark within a word, as in a DOI, to leave room for others."""
-    return re.sub(r"(?<=[/|.=])(?=\S)", "<wbr>", text)
+    return re.sub(r"(?<=[/|.=])(?=\S)", "<wbr/>", text)
 
 
 _LEFT = "text-align: left"
@@ -359,11 +359,8 @@ def sources(*keys: str) -> Table:
     chosen = [body.reference(key) for key in keys] or list(body.references())
     return _table(
         "Sources",
-        ("Source", "Title", "Where", "DOI"),
-        (
-            (r.short, r.title, " ".join(part for part in (r.journal, r.volume) if part), r.doi)
-            for r in chosen
-        ),
+        ("Source", "Title", "Where", "Link"),
+        ((r.short, r.titled, f"{r.journal} {r.volume}".strip(), r.links) for r in chosen),
     )
 
 
