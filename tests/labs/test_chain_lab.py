@@ -82,7 +82,7 @@ def test_measured_limits_stay_when_the_slider_moves() -> None:
 
 
 def besides(lab: ChainLab, key: str) -> str:
-    return next(joint["besides"] for joint in lab.view["joints"] if joint["key"] == key)
+    return str(next(joint["besides"] for joint in lab.view["joints"] if joint["key"] == key))
 
 
 def test_what_is_set_besides_the_slider_is_said_and_can_be_given_back() -> None:
