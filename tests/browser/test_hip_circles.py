@@ -26,6 +26,25 @@ def press(slider: Locator, key: str, times: int) -> None:
         slider.press(key)
 
 
+KEYS_AT_ONCE = """(slider, times) => {
+    for (let key = 0; key < times; key += 1) {
+        slider.stepUp();
+        for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind));
+    }
+}"""
+
+
+def test_keys_that_come_faster_than_answers_go_as_far_as_the_hip_does(lab: Lab) -> None:
+    lab.run("import course_utils as cu", 'cu.hip_circle(knee="straight")')
+    circle = explorer(lab, 1, "Hip circle")
+    forward = circle.get_by_label("Its middle forward")
+    forward.evaluate(KEYS_AT_ONCE, 12)
+    expect(circle.get_by_role("status")).to_have_text(str(hip_circle(25, 70, knee="straight")))
+    expect(forward).to_have_value("70")
+    expect(circle.get_by_role("alert")).to_contain_text("90 degrees forward")
+    assert lab.errors == []
+
+
 @pytest.mark.lesson(LESSON)
 def test_the_lesson_is_operated_by_keyboard_and_mouse(lab: Lab) -> None:
     lab.run_lesson(LESSON)

@@ -70,6 +70,24 @@ def test_start_here(lab: Lab) -> None:
     assert lab.errors == []
 
 
+def test_degrees_lost_are_said_beside_the_slider_and_can_be_given_back(lab: Lab) -> None:
+    place = opened(lab, 'cu.ChainLab("walk|hip=-10")')
+    said = re.compile("10° lost at each end. The hip now moves from −8 to 122°.")
+    note = place.locator(".cu-narrowed")
+    expect(note).to_contain_text(said)
+    expect(slider(place)).to_have_accessible_description(said)
+    lab.screenshot("degrees_lost", place)
+    assert lab.axe() == []
+    slider(place).fill("50")
+    expect(note).to_contain_text("The hip now moves from −8 to 66°.")
+    expect_state(place, "walk|hip=50%|hip=-10")
+    place.get_by_role("button", name="Give it back: Hip").click()
+    expect_state(place, "walk|hip=50%")
+    expect(note).to_be_hidden()
+    expect(slider(place)).to_be_focused()
+    assert lab.errors == []
+
+
 def test_keyboard_alone(lab: Lab) -> None:
     place = opened(lab, 'cu.ChainLab("walk")')
     keys = lab.page.keyboard

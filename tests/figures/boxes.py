@@ -62,3 +62,10 @@ def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
     high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
     pairs = np.argwhere(np.triu((wide > _TOUCH) & (high > _TOUCH), 1))
     return [(names[one], names[two]) for one, two in pairs]
+
+
+def distance(line: Complex, place: complex) -> float:
+    """How near a line of straight pieces comes to a place, points."""
+    start, way = line[:-1], np.diff(line)
+    along = ((place - start) * way.conj()).real / np.maximum(abs(way) ** 2, 1e-12)
+    return float(abs(start + np.clip(along, 0.0, 1.0) * way - place).min())

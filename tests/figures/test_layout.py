@@ -1,6 +1,6 @@
 """Nothing overlaps and nothing leaves the page, in any state of any movement of any body."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from course_utils.figures import Layout, Picture
 from course_utils.figures.canvas import Drawn
 from course_utils.figures.marks import apart, spread
-from tests.figures.boxes import box_of, overlaps, text_boxes
+from tests.figures.boxes import box_of, distance, overlaps, text_boxes
 from tests.figures.states import BODIES, MOVEMENTS, performances
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
@@ -55,12 +55,35 @@ def test_the_body_stays_on_the_page_and_marks_show(key: str, layout: Layout) -> 
             }
             hidden = [pair for pair in overlaps({**marks, **labels}) if {*pair} & {*labels}]
             assert hidden == [], done.code
-            centres = [
-                complex(np.mean(_drawn(picture, f"joint-{joint}-hit")[:-1]))
-                for joint in picture.joints
-            ]
-            nearest = min(abs(one - two) for one, two in combinations(centres, 2))
+            centres = _centres(picture)
+            nearest = min(abs(one - two) for one, two in combinations(centres.values(), 2))
             assert nearest > 10.5, f"{done.code}: two marks are {nearest:.1f} points apart"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("key", MOVEMENTS)
+def test_no_line_to_a_label_runs_through_the_mark_of_another_joint(
+    key: str, layout: Layout
+) -> None:
+    for body in BODIES:
+        picture = Picture(key, body, layout=layout)
+        for done in performances(key, body, PAIRS):
+            picture.show(done)
+            centres = _centres(picture)
+            sizes = {
+                joint: np.ptp(_drawn(picture, f"joint-{joint}-mark").real) / 2 for joint in centres
+            }
+            for joint, other in permutations(centres, 2):
+                room = distance(_drawn(picture, f"joint-{joint}-leader"), centres[other])
+                assert room > sizes[other] + 1.0, f"{done.code}: {joint} runs through {other}"
+
+
+def _centres(picture: Picture) -> dict[str, complex]:
+    """Where the marks of the joints are."""
+    return {
+        joint: complex(np.mean(_drawn(picture, f"joint-{joint}-hit")[:-1]))
+        for joint in picture.joints
+    }
 
 
 def _drawn(picture: Picture, gid: str) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:

@@ -250,3 +250,22 @@ def test_the_feet_stand_on_the_ground_or_on_the_step(body: Body) -> None:
             below = floor - low_point(picture, standing)
             if done.movement.plane == "sagittal":
                 assert abs(below) < 4.0, done.code
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("walk", False),
+        ("walk|lumbar=off", False),
+        ("walk|hip=off", True),
+        ("turn_head", False),
+        ("turn_head|upper_cervical=off", True),
+    ],
+)
+def test_the_usual_posture_is_explained_only_where_it_can_be_seen(code: str, seen: bool) -> None:
+    done = perform(code)
+    picture = Picture(done.movement)
+    picture.show(perform(f"{done.movement.key}|hip=off"))
+    picture.show(done)
+    for gid in ("legend-ghost", "legend-ghost-text"):
+        assert picture.canvas.items[gid].shown == seen

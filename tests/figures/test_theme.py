@@ -54,6 +54,8 @@ def test_marks_and_lines_stand_out_from_what_is_behind_them(theme: Theme) -> Non
         assert contrast(mark, theme.background) >= 3.0
         assert contrast(mark, theme.skin) >= 3.0
     assert contrast(theme.skin_edge, theme.background) >= 3.0
+    assert contrast(theme.ghost_edge, theme.background) >= 3.0
+    assert contrast(theme.ghost, theme.background) >= 1.3
     assert contrast(theme.bar, theme.background) >= 2.5
     assert contrast(theme.bar_answer, theme.track) >= 3.0
     assert contrast(theme.usual, theme.bar) >= 3.0

@@ -81,6 +81,33 @@ def test_measured_limits_stay_when_the_slider_moves() -> None:
     assert lab.code == "sit|hip=50%|hip=0..70"
 
 
+def besides(lab: ChainLab, key: str) -> str:
+    return str(next(joint["besides"] for joint in lab.view["joints"] if joint["key"] == key))
+
+
+def test_what_is_set_besides_the_slider_is_said_and_can_be_given_back() -> None:
+    lab = ChainLab("walk|hip=-10")
+    assert left(lab)["hip"] == 100
+    assert besides(lab, "hip") == "10° lost at each end. The hip now moves from −8 to 122°."
+    assert besides(lab, "knee") == ""
+    ask(lab, move("hip", 50, "a"))
+    assert besides(lab, "hip") == "10° lost at each end. The hip now moves from −8 to 66°."
+    ask(lab, move("hip", 0, "b"))
+    assert besides(lab, "hip") == "10° lost at each end. The hip now stays at 0°."
+    ask(lab, move("hip", 50, "c"), {"do": "give back", "joint": "hip"})
+    assert lab.code == "walk|hip=50%"
+    assert besides(lab, "hip") == ""
+    ask(lab, UNDO)
+    assert lab.code == "walk|hip=50%|hip=-10"
+
+
+def test_limits_are_said_and_given_back_too_and_those_of_other_joints_stay() -> None:
+    lab = ChainLab("sit|hip=0..70|knee=-5")
+    assert besides(lab, "hip") == "limited to 0 to 70°. The hip now moves from 0 to 70°."
+    ask(lab, {"do": "give back", "joint": "hip"})
+    assert lab.code == "sit|knee=-5"
+
+
 def test_a_drag_of_the_slider_is_one_step_to_undo() -> None:
     lab = ChainLab("walk")
     ask(lab, move("knee", 0, "switch"))

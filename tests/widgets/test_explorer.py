@@ -129,6 +129,18 @@ def test_what_cannot_be_shown_is_refused_in_one_sentence(action: dict[str, Any],
     assert shapes(page) == before
 
 
+def test_settings_that_waited_with_a_refused_one_are_kept() -> None:
+    page = explorer()
+    view = ask(page, put("radius", 11), put("colour", "blue"), put("radius", 13))
+    assert view["error"].startswith("the radius is 13")
+    assert page.values == {"radius": 11, "colour": "blue", "shown": True}
+    assert view["values"] == page.values
+    view = ask(page, put("radius", 13), put("colour", "red"))
+    assert view["error"].startswith("the radius is 13")
+    assert page.values == {"radius": 11, "colour": "red", "shown": True}
+    assert ask(page, put("radius", 12))["error"] == ""
+
+
 def test_a_wrong_first_value_is_refused() -> None:
     with pytest.raises(ValueError, match="radius is 0; it must be from 1 to 40 mm"):
         explorer(radius=0)

@@ -31,6 +31,17 @@ _MARK, _STOPPED, _RING, _HIT = 4.4, 5.8, 7.6, 10.0
 """Half sizes: a mark, that of a restricted joint, the ring, the part that takes a click."""
 _APART = 11.5
 """Least distance of marks."""
+_FREE = 2.0
+"""Least distance of a leader from the marks of other joints, points."""
+_BENDS = np.array(
+    [
+        complex(along, aside)
+        for aside in np.arange(3.0, 60.0, 4.0)
+        for along in np.linspace(0.1, 0.9, 7)
+    ]
+)
+_BENDS = np.concatenate([_BENDS, _BENDS.conj()])
+"""Where a leader may bend: part of its way to the label, and points above or below it."""
 _ARROWS = 3
 MINUS = "\N{MINUS SIGN}"
 _LEFT = ("hip", "lumbar", "thoracic", "lower_cervical", "upper_cervical")
@@ -116,13 +127,15 @@ class Marks:
         """Set marks, labels and arrows to a performance, the joints at ``places``."""
         marks = spread(places)
         heights = self._label_heights(marks)
+        sizes = np.array([self._size(key, done, answers) for key in self._keys])
         restricted = done.restriction.joints
         for at, key in enumerate(self._keys):
             mark = complex(marks[at])
             answering, stopped = key in answers, key in restricted
             off = stopped and done.restriction.mobility_of(key) == 0.0
             self._show_mark(at, mark, answering, stopped, off)
-            self._show_label(at, done, mark, float(heights[at]), answering, stopped)
+            self._show_label(at, done, float(heights[at]), answering, stopped)
+        self._show_leaders(marks, sizes, heights)
         self._show_arrows(done, answers, marks)
 
     def _show_mark(self, at: int, mark: complex, answering: bool, stopped: bool, off: bool) -> None:
@@ -151,7 +164,6 @@ class Marks:
         self,
         at: int,
         done: Performance,
-        mark: complex,
         height: float,
         answering: bool,
         stopped: bool,
@@ -162,18 +174,36 @@ class Marks:
             text = f"{text}  {state_word(done, key)}"
         elif abs(change) >= words.SHOWN:
             text = f"{text}  {signed(change)}°"
-        edge = self._box.left - 6.0 if self._left[at] else self._box.right + 6.0
         items.label.set(
-            complex(edge, height - 0.36 * LABEL),
+            complex(self._edge(at), height - 0.36 * LABEL),
             text,
             fill=colours.answer if answering else colours.ink,
             bold=answering or stopped,
         )
-        end = complex(edge + (4.0 if self._left[at] else -4.0), height)
-        way = end - mark
-        clear = (_RING if answering else _STOPPED) + 1.5
-        start = mark + way * min(clear / max(abs(way), 1e-9), 1.0)
-        items.leader.set(line(start, end))
+
+    def _show_leaders(self, marks: Complex, sizes: Real, heights: Real) -> None:
+        """From each mark to its label: straight, or bent once where that would cross marks."""
+        x = [self._edge(at) + (4.0 if left else -4.0) for at, left in enumerate(self._left)]
+        ends: Complex = np.array(x) + 1j * heights
+        runs_into = _overlap(marks, ends, marks, sizes)
+        np.fill_diagonal(runs_into, 0.0)
+        blocked = runs_into.sum(axis=0) > 0.0
+        for at, item in enumerate(self._items):
+            mark, end = complex(marks[at]), complex(ends[at])
+            clear = max(float(sizes[at]), _STOPPED) + 1.5
+            bend = [_bend(marks, sizes, at, end, clear)] if blocked[at] else []
+            way = (bend[0] if bend else end) - mark
+            start = mark + way * min(clear / max(abs(way), 1e-9), 1.0)
+            item.leader.set(line(start, *bend, end))
+
+    def _edge(self, at: int) -> float:
+        """Where a joint's label begins, seen from the body."""
+        return self._box.left - 6.0 if self._left[at] else self._box.right + 6.0
+
+    @staticmethod
+    def _size(key: str, done: Performance, answers: tuple[str, ...]) -> float:
+        """How far a mark reaches from its centre."""
+        return _RING if key in answers else _STOPPED if key in done.restriction.joints else _MARK
 
     def _label_heights(self, marks: Complex) -> Real:
         """Heights of the labels: as near to their marks as their distance allows."""
@@ -197,6 +227,27 @@ class Marks:
             to = index(key)
             start = complex(marks[min(restricted, key=lambda at: abs(at - to))])
             item.set(_arrow(start, complex(marks[to]), abs(done.change[key])))
+
+
+def _bend(marks: Complex, sizes: Real, at: int, end: complex, clear: float) -> complex:
+    """Where a leader bends to reach its label past the marks of other joints."""
+    mark, others = complex(marks[at]), np.arange(len(marks)) != at
+    bends = mark + _BENDS.real * (end - mark) + 1j * _BENDS.imag
+    bends = bends[abs(bends - mark) > clear]
+    crossed = _overlap(np.array([mark]), bends, marks[others], sizes[others])
+    crossed = np.concatenate([crossed, _overlap(bends, np.array([end]), marks, sizes)])
+    long = abs(bends - mark) + abs(end - bends)
+    return complex(bends[np.argmin(long + 1e3 * crossed.sum(axis=0))])
+
+
+def _overlap(start: Complex, end: Complex, marks: Complex, sizes: Real) -> Real:
+    """How far each line runs into each mark, points: shape (marks, lines)."""
+    way = end - start
+    to = marks[:, None] - start
+    along = (to * way.conj()).real / np.maximum(abs(way) ** 2, 1e-9)
+    near = abs(to - np.clip(along, 0.0, 1.0) * way)
+    found: Real = np.maximum(sizes[:, None] + _FREE - near, 0.0)
+    return found
 
 
 def _arrow(start: complex, end: complex, degrees: float) -> Shape:

@@ -13,12 +13,12 @@ import numpy as np
 
 from course_utils.body import Body, Movement, movement, unknown
 from course_utils.figures.bars import Bars
-from course_utils.figures.canvas import Attributes, Canvas, Drawn
+from course_utils.figures.canvas import Attributes, Canvas, Drawn, Written
 from course_utils.figures.fonts import fit
 from course_utils.figures.marks import Marks
 from course_utils.figures.page import BESIDE, Beside, Box, Layout, page
 from course_utils.figures.scene import Scene
-from course_utils.figures.shapes import Complex, Shape, circle, line, square
+from course_utils.figures.shapes import Complex, Shape, circle, joined, line, square
 from course_utils.figures.side import SideView
 from course_utils.figures.theme import theme as theme_named
 from course_utils.figures.twist import FrontView
@@ -33,6 +33,8 @@ _SMALLEST = 0.85
 """How much smaller than its largest the usual posture is drawn, to have room for others."""
 _THROUGH = range(0, 100, 10)
 """Percents of a cycle for which the page must have room."""
+_GHOST_SEEN = 4.0
+"""How far an outline must be from the usual one to leave some of that in sight, points."""
 _CLEAR = 8.0
 """Least distance of a mark's centre from the labels, points."""
 
@@ -65,7 +67,7 @@ class Picture:
         self._frame = self._usual_frame
         self.canvas = canvas or Canvas(self._page.width, self._page.height, self.theme.background)
         self._layers = self._draw_scene()
-        self._draw_legend()
+        self._ghost_legend = self._draw_legend()
         self.performance = perform_all(self.task.movement, [Restriction()], self.task.body)[0]
         self._bars = Bars(
             self.canvas, self.theme, self._page.bars, self.joints, _most_load(self.task)
@@ -98,6 +100,7 @@ class Picture:
         self._paint_joints(performance, answers)
         self._marks.show(performance, answers, self._place(marks))
         self._bars.show(performance, answers, beside)
+        self._show_ghost_legend(shapes)
         self._show_title()
 
     def attributes(self) -> dict[str, Attributes]:
@@ -159,14 +162,16 @@ class Picture:
 
     def _place_still(self) -> None:
         box, low = self._page.body, self._frame.origin.imag
-        for gid, shape in self._scene.still().items():
+        still = self._scene.still()
+        self._ghost = still["ghost"].points
+        for gid, shape in still.items():
             self._layers[gid].set(self._on_page(shape))
         self._layers["ground"].set(
             line(complex(box.left - 4.0, low), complex(box.right + 4.0, low))
         )
 
-    def _draw_legend(self) -> None:
-        """What the forms mean, below the body."""
+    def _draw_legend(self) -> tuple[Drawn, Written]:
+        """What the forms mean, below the body; returns what stands for the ghost, to be set."""
         canvas, colours, figure = self.canvas, self.theme, self._page.figure
         at = complex(figure.left + 5.0, self._legend_height())
         middle = at + 0.36j * _LEGEND
@@ -178,13 +183,25 @@ class Picture:
         canvas.text("legend-stable-text", size=_LEGEND).set(
             at + 69.0, "to hold steady, by the map", fill=colours.quiet
         )
-        ghost = middle + 209.0
-        canvas.shape("legend-ghost", fill=colours.ghost, edge=colours.ghost_edge, width=1.0).set(
-            circle(ghost, 4.2)
+        return (
+            canvas.shape(
+                "legend-ghost", fill=colours.ghost, edge=colours.ghost_edge, width=1.0, moves=True
+            ),
+            canvas.text("legend-ghost-text", size=_LEGEND, moves=True),
         )
-        canvas.text("legend-ghost-text", size=_LEGEND).set(
-            at + 219.0, "usual posture", fill=colours.quiet
-        )
+
+    def _show_ghost_legend(self, shapes: Mapping[str, Shape]) -> None:
+        """Explain the usual posture where any of it can be seen behind the body."""
+        mark, text = self._ghost_legend
+        now = joined([shapes[name] for name in self._scene.outline]).points
+        apart = self._frame.scale * float(np.abs(now - self._ghost).max())
+        if apart < _GHOST_SEEN:
+            mark.hide()
+            text.hide()
+            return
+        at = complex(self._page.figure.left + 5.0, self._legend_height())
+        mark.set(circle(at + 209.0 + 0.36j * _LEGEND, 4.2))
+        text.set(at + 219.0, "usual posture", fill=self.theme.quiet)
 
     def _legend_height(self) -> float:
         return self._page.figure.bottom - 21.0

@@ -3,7 +3,7 @@
 from course_utils.body import JOINTS
 from course_utils.body.joints import Role
 from course_utils.figures.canvas import Canvas, Drawn
-from course_utils.figures.fonts import fit
+from course_utils.figures.fonts import fit, width_of
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.shapes import circle, line, rectangle, square
 from course_utils.figures.theme import Theme
@@ -189,7 +189,7 @@ class RolesPicture(_Titled):
             (x1, y1, "to move"),
             (x2, y2, "to hold steady, by the map"),
             (x3, y3, "measured"),
-            (x4, y4, "estimate" if not wide else "estimate; bold: the five largest"),
+            (x4, y4, "estimate; bold: the five largest"),
         ):
             canvas.text(f"legend-text-{x:g}-{y:g}", size=_SMALL).set(
                 complex(x + 10.0, y - 3.2), text, fill=colours.quiet
@@ -233,13 +233,13 @@ class PatternPicture(_Titled):
             broken, new = at in answer.breaks, at == answer.put
             place = complex(self._left, self._bottom + at * step)
             self._marks[at].set(place, role)
-            self._names[at].set(
-                place + complex(18.0, -3.8), f"{name}, {role}", fill=colours.ink, bold=new
-            )
+            text = f"{name}, {role}"
+            self._names[at].set(place + complex(18.0, -3.8), text, fill=colours.ink, bold=new)
+            beside = 30.0 + width_of(text, _NAME, bold=new)
             note = "the same as below" if broken else "put back" if new else ""
             if note:
                 self._notes[at].set(
-                    place + complex(180.0, -3.4),
+                    place + complex(beside, -3.4),
                     ("← " if broken else "") + note,
                     fill=colours.answer if broken else colours.quiet,
                     bold=broken,

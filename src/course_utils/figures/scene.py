@@ -30,6 +30,10 @@ class Scene(Protocol):
         """The joints that take part, from the ground up."""
 
     @property
+    def outline(self) -> tuple[str, ...]:
+        """The layers that the ghost shows in the usual posture, in its order."""
+
+    @property
     def layers(self) -> tuple[Layer, ...]:
         """What is drawn, from back to front."""
 

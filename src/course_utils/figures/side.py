@@ -26,6 +26,7 @@ class SideView:
     """The scene of a movement in the sagittal plane."""
 
     joints = JOINTS
+    outline = ("body", "arm-fill")
 
     def __init__(self, task: Task) -> None:
         self.figure = outlines(task.body)

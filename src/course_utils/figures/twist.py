@@ -154,6 +154,7 @@ class FrontView:
     """The scene of a movement in the axial plane."""
 
     joints = TURNING_JOINTS
+    outline = ("body", "arm-back", "arm-front", "head")
 
     def __init__(self, task: Task) -> None:
         self.task = task
@@ -268,7 +269,7 @@ class FrontView:
         usual = self.shapes(habit)
         turns, heights, radii = self._dials
         found = {
-            "ghost": joined([usual[name] for name in ("body", "arm-back", "arm-front", "head")]),
+            "ghost": joined([usual[name] for name in self.outline]),
             "dials": joined(
                 [_arc(0.75 * np.pi, y, r) for y, r in zip(heights, radii, strict=True)]
             ),

@@ -237,6 +237,17 @@ function render({ model, el }) {
     amount,
   );
 
+  const besides = make("span", { id: `${name}-besides` });
+  const giveBack = make("button", {
+    type: "button",
+    click: () => {
+      const key = chosen;
+      slider.focus(); // the button goes
+      line.do({ do: "give back", joint: key });
+    },
+  }, "Give it back");
+  const narrowed = make("div", { class: "cu-narrowed" }, besides, giveBack);
+
   function firstChoice() {
     const restricted = view.joints.find((joint) => joint.state !== "moves");
     return (restricted ?? view.joints.find((joint) => joint.key === "hip")).key;
@@ -258,6 +269,12 @@ function render({ model, el }) {
     slider.setAttribute("aria-label", `${which.selectedOptions[0].text}: motion left`);
     slider.setAttribute("aria-valuetext", percent ? `${Math.round(percent)} %` : "off");
     write(amount, percent ? `${Math.round(percent)} %` : "off");
+    const also = view.joints.find((joint) => joint.key === chosen).besides;
+    narrowed.hidden = !also;
+    write(besides, also && `Also set: ${also} The slider can only take more.`);
+    if (also) slider.setAttribute("aria-describedby", besides.id);
+    else slider.removeAttribute("aria-describedby");
+    giveBack.setAttribute("aria-label", `Give it back: ${which.selectedOptions[0].text}`);
     for (const { key, state } of view.joints) {
       const hit = switches.get(key);
       if (!hit) continue;
@@ -328,6 +345,7 @@ function render({ model, el }) {
       "Click a joint to switch it off or on; or go to it with Tab and press Space."),
     cycle,
     mobility,
+    narrowed,
     sentence,
     make("p", { class: "cu-hint" }, "The code of what is shown: ", code),
     make("div", { class: "cu-tables" }, ledger,

@@ -100,6 +100,8 @@ class ChainLab(Page[Shown]):
         match action:
             case {"do": "mobility", "joint": key, "left": percent, "gesture": gesture}:
                 return state.to(self._with(state.code, key, percent / 100.0), gesture)
+            case {"do": "give back", "joint": key}:
+                return state.to(self._without(state.code, joint(key).key))
             case {"do": "at", "percent": percent, "gesture": gesture}:
                 now, restricted = parse(state.code)
                 there = movement(now).at(percent).name
@@ -127,6 +129,14 @@ class ChainLab(Page[Shown]):
         )
         return _perform(code(now, restricted), self.body).code
 
+    def _without(self, old: str, key: str) -> str:
+        """A code with no limits and no degrees lost at one joint."""
+        now, was = parse(old)
+        limits = {one: ends for one, ends in was.limits if one != key}
+        lost = {one: degrees for one, degrees in was.lost if one != key}
+        freed = restriction(mobility=dict(was.mobility), limits=limits, lost=lost)
+        return _perform(code(now, freed), self.body).code
+
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
         done = _perform(state.code, self.body)
         sketch = drawn(done, state.layout)
@@ -145,6 +155,7 @@ class ChainLab(Page[Shown]):
                     "label": joint(key).label,
                     "left": round(100 * done.restriction.mobility_of(key), 6),
                     "state": words.state(done, key),
+                    "besides": words.besides(done, key),
                 }
                 for key in JOINTS
                 if key in taking_part or key in done.restriction.joints

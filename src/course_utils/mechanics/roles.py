@@ -78,18 +78,21 @@ class Roles:
     @property
     def largest(self) -> tuple[RangeBar, ...]:
         """The largest ranges of all joints in the plane."""
-        every = sorted(_bars(self.plane, self.person), key=lambda bar: -bar.size)
-        return tuple(every[:LARGEST])
+        return self._by_size[:LARGEST]
+
+    @property
+    def _by_size(self) -> tuple[RangeBar, ...]:
+        return tuple(sorted(_bars(self.plane, self.person), key=lambda bar: -bar.size))
 
     @property
     def title(self) -> str:
         """The answer in one line."""
         stable = [bar.label.lower() for bar in self.largest if bar.role == "stable"]
-        smallest = min(_bars(self.plane, self.person), key=lambda bar: bar.size)
+        smallest = self._by_size[-1]
         named = f" ({' and '.join(stable)})" if stable else ""
         return (
-            f"{WAYS[self.plane]}: of the {LARGEST} largest ranges {len(stable)} are of joints "
-            f"called stable{named}; the smallest is of one called {smallest.role} "
+            f"{WAYS[self.plane]}: {len(stable)} of the {LARGEST} largest ranges belong to joints "
+            f"called stable{named}, the smallest to one called {smallest.role} "
             f"({smallest.label.lower()})"
         )
 

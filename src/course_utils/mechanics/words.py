@@ -172,12 +172,34 @@ def state(done: "Performance", key: str) -> str:
         parts.append("off" if left == 0.0 else f"{100 * left:.0f} % left")
     limits = dict(done.restriction.limits).get(key)
     if limits:
-        low, high = (f"{end:.0f}".replace("-", "−") for end in limits)
-        parts.append(f"limited to {low} to {high}°")
+        parts.append(f"limited to {_span(*limits)}")
     less = dict(done.restriction.lost).get(key)
     if less:
         parts.append(f"{less:g}° lost")
     return ", ".join(parts) or "moves"
+
+
+def besides(done: "Performance", key: str) -> str:
+    """What narrows a joint besides its mobility, and the angles it then has; "" for nothing."""
+    limits = dict(done.restriction.limits).get(key)
+    less = dict(done.restriction.lost).get(key)
+    parts = [f"limited to {_span(*limits)}"] if limits else []
+    parts += [f"{less:g}° lost at each end"] if less else []
+    if not parts:
+        return ""
+    low, high = (float(ends[JOINTS.index(key)]) for ends in done.task.bounds(done.restriction))
+    has = f"moves from {_span(low, high)}" if high - low >= 0.5 else f"stays at {_whole(low)}°"
+    return f"{_listed(parts)}. The {joint(key).label.lower()} now {has}."
+
+
+def _span(low: float, high: float) -> str:
+    """Two angles: "−8 to 122°"."""
+    return f"{_whole(low)} to {_whole(high)}°"
+
+
+def _whole(degrees: float) -> str:
+    """Whole degrees with a true minus sign, and no minus before a zero."""
+    return f"{round(degrees)}".replace("-", "−")
 
 
 def title(done: "Performance") -> str:

@@ -4,6 +4,7 @@ function render({ model, el }) {
   let view = JSON.parse(model.get("view"));
   let gestures = 0;
   let playing = null; // the control that is played, and since when
+  let refused = ""; // why a value that is still wanted was not taken
   const wanted = new Map(); // values that Python has not answered yet, by control
 
   const line = messageLine(model, (error) => {
@@ -12,7 +13,12 @@ function render({ model, el }) {
     alert.show(error);
     showControls();
   });
-  const alert = alertLine(() => line.do({ do: "reset" }));
+  const alert = alertLine(putBack);
+
+  function putBack() {
+    wanted.clear();
+    line.do({ do: "reset" });
+  }
 
   // Controls
 
@@ -110,20 +116,22 @@ function render({ model, el }) {
     type: "button",
     click: (event) => {
       stop();
-      if (event.currentTarget.getAttribute("aria-disabled") !== "true") line.do({ do: "reset" });
+      if (event.currentTarget.getAttribute("aria-disabled") !== "true") putBack();
     },
   }, "Reset");
 
   function show() {
     view = JSON.parse(model.get("view"));
     const idle = line.answered(view.token);
+    if (view.error) refused = view.error;
+    else if ([...wanted].every(([key, value]) => view.values[key] === value)) refused = "";
     if (idle) wanted.clear();
     picture(model.get("svg"), view.patch);
     const svg = box.querySelector("svg");
     for (const one of svg.querySelectorAll(":scope > title, :scope > desc")) one.remove();
     svg.setAttribute("aria-label", view.title);
-    alert.show(view.error);
-    if (view.error) playing = null;
+    alert.show(refused);
+    if (refused) playing = null;
     showControls();
     reset.setAttribute("aria-disabled", String(!view.reset));
     if (idle && !playing) {

@@ -113,6 +113,23 @@ class Explorer(Page[Set], Generic[A]):
                 return attrs.evolve(state, layout=layout)
         raise ValueError(f"{self.name} cannot do {dict(action)!r}")
 
+    def _answer(self, page: object, message: Mapping[str, Any], buffers: object) -> None:
+        """Answer a message; of several actions that cannot go together, carry out each that can.
+
+        Keys come faster than answers: without this, one setting that is refused would take back
+        those before it that waited in the same message.
+        """
+        with self.hold_sync():
+            super()._answer(page, message, buffers)
+            if not self.view["error"] or len(message["actions"]) < 2:
+                return
+            errors = []
+            for action in message["actions"]:
+                super()._answer(page, {**message, "actions": [action]}, buffers)
+                errors += [self.view["error"]] if self.view["error"] else []
+            if errors:
+                self.view = {**self.view, "error": errors[-1]}
+
     def _sheet(self, answer: A, layout: Layout) -> Sheet:
         """The sheet of a layout, set to an answer."""
         if layout not in self._drawings:
