@@ -64,7 +64,8 @@ class MissingExtension:
     @property
     def upper_back(self) -> float:
         """What the upper back gives, degrees to a tenth: the rest, so that the shown parts add."""
-        return round(round(self.pelvis, 1) - round(self.lumbar, 1) - round(self.trunk, 1), 1)
+        rest = round(self.pelvis, 1) - round(self.lumbar, 1) - round(self.trunk, 1)
+        return round(rest, 1) + 0.0  # -0.0 would be shown with its sign
 
     @property
     def title(self) -> str:
@@ -137,7 +138,7 @@ def missing_extension(missing: float = 0.0, age: float = AGES[0]) -> MissingExte
     return MissingExtension(
         missing,
         int(age),
-        -done.change["lumbar"],
+        0.0 - done.change["lumbar"],  # a plain minus makes -0.0 of no change
         float(tilt("trunk") @ change),
         float(tilt("pelvis") @ change),
         rear.real + front,
