@@ -75,16 +75,21 @@ class Chance:
         chosen = (ill_with, ill_without)[at], (well_with, well_without)[at]
         together = sum(round(people) for people in chosen)
         has = "have the sign" if self.look == "with" else "do not have it"
+        first = _number(chosen[0])
         said = (
             f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {_number(ill)} have "
-            f"{self.sign.disease} and {_number(well)} do not. {_number(chosen[0])} of the first "
-            f"and {_number(chosen[1])} of the second {has}: {_number(chosen[0])} of {together} "
+            f"{self.sign.disease} and {_number(well)} do not. {_capital(first)} of the first "
+            f"and {_number(chosen[1])} of the second {has}: {first} of {together} "
             f"whole people; without rounding {in_hundred(self.after)}. At first it was "
             f"{in_hundred(self.prior)}."
         )
         if self.between:
             low, high = (in_hundred(end) for end in self.between)
-            said += f" The studies are small enough for anything from {low} to {high}."
+            said += (
+                f" The studies are small enough for anything from {low} to {high}."
+                if low != high
+                else f" Small as the studies are, either end of what they allow is {low}."
+            )
         return f"{said} {self.sign.note} Source: {reference(self.sign.source).short}."
 
     @property
