@@ -10,7 +10,8 @@ from course_utils.figures import Layout
 from course_utils.figures.ball import BallPicture
 from course_utils.figures.canvas import Written
 from course_utils.mechanics.contact import BALLS, contact
-from tests.figures.test_circles import drawn, on_the_page
+from tests.figures.boxes import on_the_page
+from tests.figures.test_circles import drawn
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 
