@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 
 from course_utils.body import JOINTS, Body
+from course_utils.body.bounds import bounded
 from course_utils.body.ranges import RangeRow, ranges_of_motion
 from course_utils.mechanics.performance import Performance, perform
 
@@ -124,8 +125,7 @@ def missing_extension(missing: float = 0.0, age: float = AGES[0]) -> MissingExte
     missing degrees, turned about the ball of its foot. Raises ValueError for degrees or an age
     that are not offered.
     """
-    if not 0 <= missing <= MOST:
-        raise ValueError(f"missing is {missing!r}; it must be from 0 to {MOST:g} degrees")
+    bounded("missing", missing, 0, MOST, "degrees")
     if age not in AGES:
         raise ValueError(f"age is {age!r}; choose from {', '.join(map(str, AGES))}")
     steps = [_kept(missing, each) for each in AGES]
