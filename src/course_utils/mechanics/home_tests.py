@@ -39,7 +39,10 @@ _SAID: dict[Says, str] = {
     "within": "within the error: no difference",
 }
 COMMON_SDS = 2.0
-"""Within so many SDs of healthy people a reading is not called less or more (about 19 of 20)."""
+"""Within so many SDs of healthy people a reading is not called less or more (estimate: a choice).
+
+About 19 of 20 lie within, where people spread in the usual bell.
+"""
 
 
 @attrs.frozen
