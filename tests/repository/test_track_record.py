@@ -18,6 +18,7 @@ TELLS = [
 ]
 """Where a reader meets the model first: here its score must be told."""
 PLACES = sorted({*TELLS, ROOT / "docs/teaching.md", *(ROOT / "notebooks").glob("*.ipynb")})
+OF_ALL = re.compile(r"\b(\d+) (?:published measurements|rows\b)")
 EARLIER = "12"
 """The score of the first run, which lesson 09 tells as well."""
 FIRST_GUESS = "cu.Predict("
@@ -38,6 +39,13 @@ def test_the_score_of_directions_is_todays(path: Path) -> None:
     told = {one or other for one, other in OF_DIRECTIONS.findall(_prose(path))}
     assert told <= {str(right), str(nothing), EARLIER}
     assert path not in TELLS or str(right) in told
+
+
+@pytest.mark.parametrize("name", ["README.md", "notebooks/10_build_your_own.ipynb"])
+def test_as_many_measurements_are_told_as_are_judged(name: str) -> None:
+    told = OF_ALL.findall(_prose(ROOT / name))
+    assert told
+    assert {*told} == {str(len(validate().verdicts))}
 
 
 def test_it_is_told_before_the_first_guess() -> None:
