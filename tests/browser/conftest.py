@@ -12,11 +12,16 @@ from tests.browser import harness
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder as a browser test; the longest, the quizzes', come first."""
+    """Mark the browser tests; those that use the same lesson follow each other."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.path.name != "test_quiz.py")
+    items.sort(key=_lesson)
+
+
+def _lesson(item: pytest.Item) -> str:
+    found = item.get_closest_marker("lesson")
+    return str(found.args[0]) if found else ""
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +51,7 @@ def tabs(chromium: Browser) -> Iterator[list[Page]]:
 
 @pytest.fixture
 def lab(server: harness.Server, chromium: Browser, tabs: list[Page]) -> Iterator[harness.Lab]:
-    """An empty page of JupyterLab, 1400 by 1000 pixels, and no kernel that ran before."""
+    """A page of JupyterLab, light, 1400 by 1000 pixels; what the last test opened may be there."""
     page = tabs.pop() if tabs else chromium.new_page()
     page.set_default_timeout(harness.CELLS_MS)  # a busy machine is no fault of the course
     page.set_viewport_size({"width": 1400, "height": 1000})
@@ -54,10 +59,8 @@ def lab(server: harness.Server, chromium: Browser, tabs: list[Page]) -> Iterator
     lab = harness.Lab(page, server)
     yield lab
     lab.leave()
-    if server.theme_now():
-        server.theme("JupyterLab Light")
     if lab.can_serve_again():
         tabs.append(page)
     else:
         page.context.close()
-    server.end_kernels()
+        server.end_kernels()

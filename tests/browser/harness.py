@@ -43,6 +43,25 @@ POLLING_MS = 100
 """How often a page is asked whether something slow has come: every frame costs the machine much."""
 WORKSPACE = "test-"
 """How the names of the tests' workspaces begin."""
+SCRATCH = "scratch-"
+"""How the names of notebooks begin whose cells and kernel serve several tests."""
+IS_SHOWN = """name => {
+    const [one, ...more] = jupyterapp.shell.widgets('main');
+    const kernel = one?.context?.sessionContext.session?.kernel;
+    return !more.length && kernel?.status === 'idle' && kernel.connectionStatus === 'connected'
+        && one.context.path.startsWith(`notebooks/${name}`);
+}"""
+NEW_CELLS = """sources => {
+    const [{content}] = jupyterapp.shell.widgets('main');
+    const book = content.model.sharedModel;
+    const cells = sources.map(source => ({cell_type: 'code', source, metadata: {trusted: true}}));
+    book.transact(() => {
+        book.deleteCellRange(0, book.cells.length);
+        book.insertCells(0, cells);
+    });
+    content.activeCellIndex = 0;
+    content.mode = 'command';
+}"""
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -63,20 +82,9 @@ class Server:
     token: str
     folder: Path
 
-    def theme(self, name: str) -> None:
-        """Make a theme such as "JupyterLab Dark" that of every page opened from now on."""
-        settings = json.dumps({"raw": json.dumps({"theme": name})}).encode()
-        self._ask("PUT", "lab/api/settings/@jupyterlab/apputils-extension:themes", settings)
-
-    def theme_now(self) -> str:
-        """The theme of every page opened from now on; "" for JupyterLab's own choice."""
-        asked = self._ask("GET", "lab/api/settings/@jupyterlab/apputils-extension:themes")
-        found: str = json.loads(asked)["settings"].get("theme", "")
-        return found
-
-    def notebook(self, *sources: str) -> str:
+    def notebook(self, *sources: str, prefix: str = "test-") -> str:
         """Write a notebook with these code cells; its name, to be opened."""
-        name = f"test-{secrets.token_hex(4)}.ipynb"
+        name = f"{prefix}{secrets.token_hex(4)}.ipynb"
         book = nbformat.v4.new_notebook(
             cells=[nbformat.v4.new_code_cell(source) for source in sources],
             metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
@@ -214,6 +222,7 @@ class Lab:
         self.page = page
         self.server = server
         self.errors: list[str] = []
+        self._begun = False
         page.on("console", self._hear)
         page.on("pageerror", self._note)
 
@@ -230,12 +239,34 @@ class Lab:
         self.page.remove_listener("pageerror", self._note)
 
     def can_serve_again(self) -> bool:
-        """Whether the page, cleared, is as good as a fresh one; a dialog says that it is not."""
+        """Whether the page is as good as a fresh one; a dialog says that it is not."""
         with suppress(Error):
             if WORKSPACE in self.page.url and not self.page.locator(".jp-Dialog").count():
-                self.clear()
+                self.theme("light")
                 return True
         return False
+
+    def run(self, *sources: str) -> None:
+        """Run these code cells: in a notebook of their own, or as the cells of the last such one.
+
+        Its kernel goes on, as a learner's does: starting one takes seconds.
+        """
+        if self._shows(SCRATCH):
+            self.page.evaluate(NEW_CELLS, sources)
+            self._run_cells()
+        else:
+            self.open(self.server.notebook(*sources, prefix=SCRATCH))
+            self.run_all()
+
+    def run_lesson(self, notebook: str) -> None:
+        """Run notebooks/`notebook`, once more if the last test left it open."""
+        if not self._shows(notebook):
+            self.open(notebook)
+        self.run_all()
+
+    def _shows(self, name: str) -> bool:
+        """Whether a notebook whose name begins so is all that is open, its kernel ready."""
+        return WORKSPACE in self.page.url and bool(self.page.evaluate(IS_SHOWN, name))
 
     def start(self) -> None:
         """Go where `make lab` opens the browser, and wait for a notebook."""
@@ -243,9 +274,10 @@ class Lab:
         self._wait_for_notebook()
 
     def open(self, notebook: str) -> None:
-        """Open notebooks/`notebook` alone, and wait until its kernel is ready."""
-        if self._is_fit():
-            self.clear()
+        """Open notebooks/`notebook` alone, with a kernel of its own, and wait until it is ready."""
+        if WORKSPACE in self.page.url:
+            self._clear()
+            self.server.end_kernels()
             self.page.evaluate(
                 "path => jupyterapp.commands.execute('docmanager:open', {path})",
                 f"notebooks/{notebook}",
@@ -255,15 +287,11 @@ class Lab:
             address = f"{self.server.url}/lab/workspaces/{workspace}/tree/notebooks/{notebook}"
             self.page.goto(f"{address}?token={self.server.token}")
         self._wait_for_notebook()
+        if not self._begun:
+            self.errors.clear()  # what the closing of the last test's notebook brought
+        self._begun = True
 
-    def _is_fit(self) -> bool:
-        """Whether the page is a JupyterLab of these tests, in the theme that is asked for."""
-        if WORKSPACE not in self.page.url:
-            return False
-        shown: str = self.page.evaluate("document.body.dataset.jpThemeName ?? ''")
-        return shown == (self.server.theme_now() or shown)
-
-    def clear(self) -> None:
+    def _clear(self) -> None:
         """Close what is open, without asking whether to save it."""
         self.page.evaluate(
             """() => {
@@ -297,6 +325,9 @@ class Lab:
     def run_all(self) -> None:
         """Choose Run All Cells from the menu and wait until all have run."""
         self.menu("Edit", "Clear Outputs of All Cells")  # a saved notebook looks run already
+        self._run_cells()
+
+    def _run_cells(self) -> None:
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(
             """() => {

@@ -9,8 +9,7 @@ from tests.browser.harness import THEMES, Lab
 
 
 def test_search_and_filter_by_keyboard(lab: Lab) -> None:
-    lab.open(lab.server.notebook("import course_utils as cu", "cu.ClaimFinder()"))
-    lab.run_all()
+    lab.run("import course_utils as cu", "cu.ClaimFinder()")
     finder = lab.output(1).get_by_role("group", name="The claims")
     rows, status = finder.locator("tbody tr"), finder.get_by_role("status")
     words = finder.get_by_role("searchbox", name="Words")

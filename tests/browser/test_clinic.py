@@ -23,8 +23,7 @@ def tab_to(lab: Lab, name: str) -> None:
 
 def begin(lab: Lab, key: str) -> Locator:
     lab.page.set_viewport_size({"width": 1024, "height": 1000})
-    lab.open(lab.server.notebook("import course_utils as cu", f"cu.case({key!r})"))
-    lab.run_all()
+    lab.run("import course_utils as cu", f"cu.case({key!r})")
     visit = lab.output(1).get_by_role("group", name=find_case(key).label)
     expect(visit).to_be_visible()
     if visit.get_by_role("button", name="Start over").is_visible():

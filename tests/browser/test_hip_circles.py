@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from course_utils.mechanics import hip_circle, single_leg, slide
 from tests.browser.harness import THEMES, Lab
 
+LESSON = "05_hip_circles.ipynb"
 CIRCLE, NERVE, STAND, STEPS = 2, 5, 6, 8
 """The lesson's code cells, counted from 0."""
 PARTS = {CIRCLE: "circle", NERVE: "nerve", STAND: "stand", STEPS: "steps"}
@@ -24,9 +26,9 @@ def press(slider: Locator, key: str, times: int) -> None:
         slider.press(key)
 
 
+@pytest.mark.lesson(LESSON)
 def test_the_lesson_is_operated_by_keyboard_and_mouse(lab: Lab) -> None:
-    lab.open("05_hip_circles.ipynb")
-    lab.run_all()
+    lab.run_lesson(LESSON)
 
     circle = explorer(lab, CIRCLE, "Hip circle")
     expect(circle.get_by_role("status")).to_have_text(str(hip_circle()))

@@ -16,13 +16,14 @@ LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 WIDTH = 1024
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize(
+    "lesson", [pytest.param(one, marks=pytest.mark.lesson(one)) for one in LESSONS]
+)
 def test_a_lesson_is_operated_by_mouse_and_keyboard(lab: Lab, lesson: str) -> None:
     lab.page.set_viewport_size({"width": WIDTH, "height": 1000})
-    lab.open(lesson)
+    lab.run_lesson(lesson)
     if lab.page.locator("#filebrowser").is_visible():
         lab.menu("View", "File Browser")
-    lab.run_all()
     code = lab.page.locator(".jp-NotebookPanel .jp-CodeCell")
     for cell in range(code.count()):
         output = lab.output(cell)

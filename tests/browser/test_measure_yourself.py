@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from course_utils.mechanics.home_tests import own_chain
 from tests.browser.harness import THEMES, Lab
 
+LESSON = "11_measure_yourself.ipynb"
 DRAWN, STEPS, CHAIN, NORMS = 1, 2, 3, 6
 """The lesson's code cells, counted from 0."""
 
 
+@pytest.mark.lesson(LESSON)
 def test_the_lesson_is_operated_by_keyboard(lab: Lab) -> None:
-    lab.open("11_measure_yourself.ipynb")
-    lab.run_all()
+    lab.run_lesson(LESSON)
 
     chain = lab.output(CHAIN).get_by_role("group", name="Your own chain")
     status = chain.get_by_role("status")

@@ -12,18 +12,16 @@ from playwright.sync_api import Locator, expect
 from course_utils import perform
 from tests.browser.harness import Lab
 
-LAB_CELL = 'cu.ChainLab("walk")'
+IMPORT = "import course_utils as cu"
 WIDTHS = (600, 1000, 1600)
 
 
-def opened(lab: Lab, source: str = LAB_CELL) -> tuple[str, Locator]:
-    """The name of a notebook that shows a lab, run, and the lab's output."""
-    name = lab.server.notebook("import course_utils as cu", source)
-    lab.open(name)
-    lab.run_all()
+def hip_off(lab: Lab) -> Locator:
+    """The output of a cell that shows a lab with its hip off."""
+    lab.run(IMPORT, 'cu.ChainLab("walk|hip=off")')
     place = lab.output(1)
     expect(place.get_by_role("status")).to_be_visible()
-    return name, place
+    return place
 
 
 def expect_still(place: Locator, code: str) -> None:
@@ -48,7 +46,11 @@ def test_fresh_notebook_shows_still_pictures(lab: Lab, notebook: str, cell: int,
 
 
 def test_still_picture_only_where_the_lab_is_not(lab: Lab) -> None:
-    name, place = opened(lab)
+    name = lab.server.notebook(IMPORT, 'cu.ChainLab("walk")')
+    lab.open(name)
+    lab.run_all()
+    place = lab.output(1)
+    expect(place.get_by_role("status")).to_be_visible()
     images = place.locator("img")
     expect(images).to_have_count(1)
     expect(images).to_be_hidden()
@@ -76,7 +78,7 @@ def test_dark_theme(lab: Lab) -> None:
     colours = """svg => ['joint-hip-label', 'joint-knee-label'].map(id =>
         getComputedStyle(svg.querySelector(`[id="${id}"]`)).fill
         ).concat(getComputedStyle(svg).backgroundColor)"""
-    _, place = opened(lab, 'cu.ChainLab("walk|hip=off")')
+    place = hip_off(lab)
     picture = place.locator(".cu-picture svg")
     light = picture.evaluate(colours)
     lab.theme("dark")
@@ -87,7 +89,7 @@ def test_dark_theme(lab: Lab) -> None:
 
 
 def test_widths(lab: Lab) -> None:
-    _, place = opened(lab, 'cu.ChainLab("walk|hip=off")')
+    place = hip_off(lab)
     root = place.locator(".cu-lab")
     place.locator("summary").click()
     for width in WIDTHS:

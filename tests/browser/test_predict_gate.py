@@ -10,8 +10,7 @@ from tests.browser.harness import Lab
 
 
 def test_commit_rerun_and_predict_again(lab: Lab) -> None:
-    lab.open(lab.server.notebook("import course_utils as cu", 'cu.Predict("walk", off="hip")'))
-    lab.run_all()
+    lab.run("import course_utils as cu", 'cu.Predict("walk", off="hip")')
     gate = lab.output(1)
     done = perform("walk|hip=off")
     others = {key: change for key, change in done.change.items() if key != "hip"}

@@ -29,8 +29,7 @@ COUNT = sum(len(topic.items) for topic in bank().topics)
 
 
 def test_progress_is_shown_exported_and_deleted(lab: Lab, tmp_path: Path) -> None:
-    lab.open(lab.server.notebook(ANSWERS, "cu.progress()"))
-    lab.run_all()
+    lab.run(ANSWERS, "cu.progress()")
     page = lab.output(1).locator(".cu-progress")
     sentence = page.get_by_role("status")
     expect(sentence).to_contain_text(f"{COUNT} answers since 3 May 2026")
@@ -73,11 +72,9 @@ def test_progress_is_shown_exported_and_deleted(lab: Lab, tmp_path: Path) -> Non
 
 
 def test_progress_in_the_dark_and_in_a_narrow_page(lab: Lab) -> None:
-    name = lab.server.notebook(ANSWERS, "cu.progress()")
-    lab.server.theme("JupyterLab Dark")
     lab.page.set_viewport_size({"width": 760, "height": 1000})
-    lab.open(name)
-    lab.run_all()
+    lab.run(ANSWERS, "cu.progress()")
+    lab.theme("dark")
     page = lab.output(1).locator(".cu-progress")
     expect(page.locator('.cu-picture[data-layout="narrow"]')).to_be_visible()
     lab.screenshot("progress_dark_narrow", page)

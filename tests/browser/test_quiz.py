@@ -119,12 +119,7 @@ def in_the_page(quiz: Locator, item: Question, answer: Any, sure: str, onward: s
 def test_every_question_right_and_wrong(lab: Lab, topic: str) -> None:
     items = bank().topic(topic).items
     ids = [item.id for item in items]
-    lab.open(
-        lab.server.notebook(
-            "import course_utils as cu", f"cu.Quiz({ids!r})", f"cu.Quiz({ids[::-1]!r})"
-        )
-    )
-    lab.run_all()
+    lab.run("import course_utils as cu", f"cu.Quiz({ids!r})", f"cu.Quiz({ids[::-1]!r})")
     for cell, asked in ((1, items), (2, items[::-1])):
         quiz = lab.output(cell).locator(".cu-quiz")
         quiz.locator("legend").focus()
@@ -147,8 +142,7 @@ def test_every_question_right_and_wrong(lab: Lab, topic: str) -> None:
 
 
 def test_by_keyboard_alone(lab: Lab) -> None:
-    lab.open(lab.server.notebook("import course_utils as cu", 'cu.Quiz(["map_03", "map_08"])'))
-    lab.run_all()
+    lab.run("import course_utils as cu", 'cu.Quiz(["map_03", "map_08"])')
     before = lab.cells()
     quiz = lab.output(1).locator(".cu-quiz")
     key = lab.page.keyboard
@@ -176,8 +170,7 @@ def test_by_keyboard_alone(lab: Lab) -> None:
 
 
 def test_it_asks_for_what_is_missing_and_keeps_what_was_given(lab: Lab) -> None:
-    lab.open(lab.server.notebook("import course_utils as cu", 'cu.Quiz(["map_04", "map_08"])'))
-    lab.run_all()
+    lab.run("import course_utils as cu", 'cu.Quiz(["map_04", "map_08"])')
     quiz = lab.output(1).locator(".cu-quiz")
     quiz.get_by_role("button", name="sure", exact=True).click()
     expect(quiz.locator(".cu-missing")).to_have_text("Choose an answer first.")
@@ -227,20 +220,17 @@ NASTY = '<script>alert(1)</script> <b>"it&#39;s"</b> & 👍🏽 مرحبا ]]> {
 
 
 def test_any_text_of_a_question_shows_as_text(lab: Lab) -> None:
-    lab.open(
-        lab.server.notebook(
-            "import course_utils as cu\n"
-            "from course_utils.quizzes import ChooseOne, Option\n"
-            "from course_utils.quizzes.sitting import Sitting\n"
-            f"nasty = {NASTY!r}\n"
-            "long = nasty + ' word' * 20_000\n"
-            "item = ChooseOne(kind='choose_one', id='nasty', objective='o', question=nasty,\n"
-            "    sources=('Boyle2010',), options=(Option(nasty, 'f', right=True),\n"
-            "    Option(long, 'f'), Option('plain', 'f')))",
-            "cu.Quiz(Sitting('nasty', nasty, lambda _: (item,)))",
-        )
+    lab.run(
+        "import course_utils as cu\n"
+        "from course_utils.quizzes import ChooseOne, Option\n"
+        "from course_utils.quizzes.sitting import Sitting\n"
+        f"nasty = {NASTY!r}\n"
+        "long = nasty + ' word' * 20_000\n"
+        "item = ChooseOne(kind='choose_one', id='nasty', objective='o', question=nasty,\n"
+        "    sources=('Boyle2010',), options=(Option(nasty, 'f', right=True),\n"
+        "    Option(long, 'f'), Option('plain', 'f')))",
+        "cu.Quiz(Sitting('nasty', nasty, lambda _: (item,)))",
     )
-    lab.run_all()
     quiz = lab.output(1).locator(".cu-quiz")
     expect(quiz.locator("legend")).to_have_text(NASTY)
     expect(quiz.locator(".cu-title")).to_have_text(NASTY)

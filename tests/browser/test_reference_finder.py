@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from course_utils.body import find_references, references
 from course_utils.body.uses import lessons_of, plain
 from tests.browser.harness import THEMES, Lab
 
+LESSON = "references.ipynb"
+pytestmark = pytest.mark.lesson(LESSON)
+
 
 def opened(lab: Lab) -> Locator:
     """The finder of the page of references, run."""
-    lab.open("references.ipynb")
-    lab.run_all()
+    lab.run_lesson(LESSON)
     finder = lab.output(1).get_by_role("group", name="The sources")
     expect(finder.locator("tbody tr")).to_have_count(len(references()))
     return finder
@@ -41,7 +44,7 @@ def test_a_source_is_found_and_leads_to_its_section(lab: Lab) -> None:
 
 
 def test_the_index_leads_to_a_figure_without_a_kernel(lab: Lab) -> None:
-    lab.open("references.ipynb")
+    lab.open(LESSON)
     link = lab.output(2).get_by_role("link", name="Is it a nerve glide?")
     follow(lab, link, "05_hip_circles.ipynb")
     assert lab.errors == []

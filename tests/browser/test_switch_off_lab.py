@@ -15,8 +15,7 @@ IMPORT = "import course_utils as cu"
 
 def opened(lab: Lab, *sources: str) -> Locator:
     """The output of the last cell of a notebook with these cells, all run."""
-    lab.open(lab.server.notebook(IMPORT, *sources))
-    lab.run_all()
+    lab.run(IMPORT, *sources)
     return lab.output(len(sources))
 
 
@@ -44,9 +43,9 @@ def expect_state(place: Locator, code: str) -> None:
         expect(one).to_have_attribute("aria-checked", str(moves).lower())
 
 
+@pytest.mark.lesson("02_switch_off_a_joint.ipynb")
 def test_click_the_hip_in_the_lesson(lab: Lab) -> None:
-    lab.open("02_switch_off_a_joint.ipynb")
-    lab.run_all()
+    lab.run_lesson("02_switch_off_a_joint.ipynb")
     place = lab.output(2)
     expect_state(place, "walk")
     switch(place).click()
@@ -60,9 +59,9 @@ def test_click_the_hip_in_the_lesson(lab: Lab) -> None:
     assert lab.errors == []
 
 
+@pytest.mark.lesson("00_start_here.ipynb")
 def test_start_here(lab: Lab) -> None:
-    lab.open("00_start_here.ipynb")
-    lab.run_all()
+    lab.run_lesson("00_start_here.ipynb")
     place = lab.output(2)
     switch(place, "Ankle").click()
     expect_state(place, "squat|ankle=off")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from course_utils.mechanics.stretch import end_of_range
 from course_utils.mechanics.training import twelve_weeks
 from tests.browser.harness import THEMES, Lab
 
+LESSON = "04_why_tight.ipynb"
 STRETCH, WEEKS, FELT = 2, 4, 6
 """The lesson's code cells, counted from 0."""
 
 
+@pytest.mark.lesson(LESSON)
 def test_the_lesson_is_operated_in_both_themes(lab: Lab) -> None:
-    lab.open("04_why_tight.ipynb")
-    lab.run_all()
+    lab.run_lesson(LESSON)
 
     stretch = lab.output(STRETCH).get_by_role("group", name="The end of a stretch")
     borne = stretch.get_by_label("More pull is borne")

@@ -56,16 +56,6 @@ def text_boxes(canvas: Canvas) -> dict[str, Box]:
     return found
 
 
-def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
-    """Which boxes overlap, each pair once."""
-    names = [*boxes]
-    x0, y0, x1, y1 = np.array([*boxes.values()]).reshape(-1, 4).T
-    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
-    high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
-    pairs = np.argwhere(np.triu((wide > _TOUCH) & (high > _TOUCH), 1))
-    return [(names[one], names[two]) for one, two in pairs]
-
-
 def texts_apart(canvas: Canvas, state: object = "") -> None:
     """Assert that every text that shows is on the page and clear of the others."""
     boxes = text_boxes(canvas)
@@ -84,3 +74,13 @@ def on_the_page(canvas: Canvas) -> None:
             box = box_of(item.shape.points)
             room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
             assert room > 0, f"{gid} leaves the page: {box}"
+
+
+def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
+    """Which boxes overlap, each pair once."""
+    names = [*boxes]
+    x0, y0, x1, y1 = np.array([*boxes.values()]).reshape(-1, 4).T
+    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    pairs = np.argwhere(np.triu((wide > _TOUCH) & (high > _TOUCH), 1))
+    return [(names[one], names[two]) for one, two in pairs]

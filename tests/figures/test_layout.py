@@ -8,7 +8,7 @@ import pytest
 from course_utils.figures import Layout, Picture
 from course_utils.figures.canvas import Drawn
 from course_utils.figures.marks import apart, spread
-from tests.figures.boxes import box_of, overlaps, text_boxes, texts_apart
+from tests.figures.boxes import box_of, overlaps, text_boxes
 from tests.figures.states import BODIES, MOVEMENTS, performances
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
@@ -20,9 +20,14 @@ PAIRS = 12
 def test_no_text_overlaps_or_is_cut(key: str, layout: Layout) -> None:
     for body in BODIES:
         picture = Picture(key, body, layout=layout)
+        width, height = picture.canvas.width, picture.canvas.height
         for done in performances(key, body, PAIRS):
             picture.show(done)
-            texts_apart(picture.canvas, done.code)
+            boxes = text_boxes(picture.canvas)
+            for gid, box in boxes.items():
+                room = min(box.x0, box.y0, width - box.x1, height - box.y1)
+                assert room >= 2.0, f"{done.code}: {gid} leaves the page: {box}"
+            assert overlaps(boxes) == [], done.code
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
