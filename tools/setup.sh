@@ -20,6 +20,9 @@ version() {
     "$1" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null || echo none
 }
 
+# Making .venv anew empties it: through a link that would be the environment of another folder.
+[ ! -L .venv ] || fail "The folder .venv is a link to another place: remove the link, then try again."
+
 key="$PWD $(cat requirements.lock pyproject.toml | cksum)"
 if [ -f .venv/ready ] && [ "$(cat .venv/ready)" = "$key" ]; then
     if [ -z "$wanted" ] || [ "$(version "$wanted")" = "$(version $venv_python)" ]; then

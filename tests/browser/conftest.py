@@ -1,4 +1,4 @@
-"""Fixtures: one JupyterLab and one Chromium for all browser tests, a fresh page for each."""
+"""Fixtures: one JupyterLab and one Chromium for all browser tests, the page handed on."""
 
 from __future__ import annotations
 

@@ -275,7 +275,8 @@ class Lab:
 
     def open(self, notebook: str) -> None:
         """Open notebooks/`notebook` alone, with a kernel of its own, and wait until it is ready."""
-        if WORKSPACE in self.page.url:
+        handed_on = WORKSPACE in self.page.url
+        if handed_on:
             self._clear()
             self.server.end_kernels()
             self.page.evaluate(
@@ -287,7 +288,7 @@ class Lab:
             address = f"{self.server.url}/lab/workspaces/{workspace}/tree/notebooks/{notebook}"
             self.page.goto(f"{address}?token={self.server.token}")
         self._wait_for_notebook()
-        if not self._begun:
+        if handed_on and not self._begun:
             self.errors.clear()  # what the closing of the last test's notebook brought
         self._begun = True
 

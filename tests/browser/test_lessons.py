@@ -81,7 +81,6 @@ def moved(lab: Lab, widget: Locator, control: Locator, there: str, back: str) ->
     """Press a key on a control, and one that takes it back; the focus stays."""
     control.focus()
     changes(lab, widget, control, partial(control.press, there))
-    lab.wait_until_idle()
     expect(control).to_be_focused()
     control.press(back)
     lab.wait_until_idle()
@@ -101,6 +100,7 @@ def changes(lab: Lab, widget: Locator, control: Locator, act: Callable[[], None]
             polling=POLLING_MS / 2,
         )
     assert widget.inner_html() != before, f"{label} changes nothing"
+    lab.wait_until_idle()  # an answer that comes late would be taken for that to the next act
 
 
 def answer(quiz: Locator) -> None:

@@ -1,4 +1,4 @@
-"""The boxes of the texts on a canvas, measured."""
+"""What lies where on a canvas, measured: texts apart from each other, and all on the page."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -9,9 +9,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from course_utils.figures.canvas import Canvas, Written
+from course_utils.figures.canvas import Canvas, Drawn, Written
 from course_utils.figures.shapes import Complex
 
+_ROOM = 2.0
+"""How far a text stays from the edge of the page, points."""
 _TOUCH = 0.5
 """Boxes that overlap by no more than this only touch, points."""
 
@@ -52,6 +54,26 @@ def text_boxes(canvas: Canvas) -> dict[str, Box]:
             left, bottom = item.at.real - align * width, item.at.imag - descent
             found[gid] = Box(left, bottom, left + width, bottom + height)
     return found
+
+
+def texts_apart(canvas: Canvas, state: object = "") -> None:
+    """Assert that every text that shows is on the page and clear of the others."""
+    boxes = text_boxes(canvas)
+    for gid, box in boxes.items():
+        room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
+        assert room >= _ROOM, f"{state}: {gid} leaves the page: {box}"
+    covered = overlaps(boxes)
+    assert not covered, f"{state}: texts overlap: {covered}"
+
+
+def on_the_page(canvas: Canvas) -> None:
+    """Assert the same of the texts, and that every shape that shows is on the page."""
+    texts_apart(canvas)
+    for gid, item in canvas.items.items():
+        if isinstance(item, Drawn) and item.shown:
+            box = box_of(item.shape.points)
+            room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
+            assert room > 0, f"{gid} leaves the page: {box}"
 
 
 def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from course_utils.figures import Agreement, Layout, Robustness, agreement, robustness
-from course_utils.figures.canvas import Canvas, Drawn
+from course_utils.figures.canvas import Drawn
 from course_utils.mechanics import Validation, validate
-from tests.figures.boxes import overlaps, text_boxes
+from tests.figures.boxes import texts_apart
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOKS = [("light", "wide"), ("dark", "narrow")]
@@ -25,18 +25,10 @@ def both(judged: Validation, theme: str, layout: Layout) -> tuple[Figure, ...]:
     return agreement(judged, theme, layout), robustness(theme, layout)
 
 
-def check_texts(canvas: Canvas) -> None:
-    boxes = text_boxes(canvas)
-    for gid, box in boxes.items():
-        room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
-        assert room >= 2.0, f"{gid} leaves the page: {box}"
-    assert overlaps(boxes) == []
-
-
 @pytest.mark.parametrize(("theme", "layout"), LOOKS)
 def test_nothing_is_cut_or_overlaps(judged: Validation, theme: str, layout: Layout) -> None:
     for figure in both(judged, theme, layout):
-        check_texts(figure.canvas)
+        texts_apart(figure.canvas)
 
 
 @pytest.mark.parametrize("layout", get_args(Layout))

@@ -9,7 +9,7 @@ from course_utils.figures.canvas import Drawn, Written
 from course_utils.figures.chance import ChancePicture
 from course_utils.figures.theme import DARK, LIGHT, Theme, contrast
 from course_utils.mechanics.chance import COMMON, LOOK, SIGNS, chance
-from tests.figures.test_circles import on_the_page
+from tests.figures.boxes import on_the_page
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 KINDS = ("ill-with", "ill-without", "well-with", "well-without")

@@ -19,7 +19,7 @@ from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics import chain, hip_circle, slide
 from course_utils.mechanics.hip_circle import direction
 from course_utils.mechanics.nerve import DRILLS
-from tests.figures.boxes import overlaps, text_boxes
+from tests.figures.boxes import on_the_page
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 CIRCLES = [
@@ -44,21 +44,6 @@ def drawn(canvas: Canvas, gid: str) -> Drawn:
     item = canvas.items[gid]
     assert isinstance(item, Drawn)
     return item
-
-
-def on_the_page(canvas: Canvas) -> None:
-    boxes = text_boxes(canvas)
-    for gid, box in boxes.items():
-        room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
-        assert room >= 2.0, f"{gid} leaves the page: {box}"
-    assert overlaps(boxes) == []
-    for gid, item in canvas.items.items():
-        if isinstance(item, Drawn) and item.shown:
-            points = item.shape.points
-            assert points.real.min() > 0, gid
-            assert points.real.max() < canvas.width, gid
-            assert points.imag.min() > 0, gid
-            assert points.imag.max() < canvas.height, gid
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

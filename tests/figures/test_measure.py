@@ -4,28 +4,13 @@ import pytest
 
 from course_utils.body import Body, home_tests
 from course_utils.figures import HomeTestsPicture, Layout, OwnChainPicture, Picture
-from course_utils.figures.canvas import Canvas, Drawn, Written
+from course_utils.figures.canvas import Drawn, Written
 from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics.home_tests import MOVEMENTS, own_chain
-from tests.figures.boxes import overlaps, text_boxes
+from tests.figures.boxes import on_the_page
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 STIFF = {"knee_to_wall_cm": 5, "pelvis_back_deg": 40, "neck_turn_deg": 35, "hip_turn_deg": 40}
-
-
-def on_the_page(canvas: Canvas) -> None:
-    boxes = text_boxes(canvas)
-    for gid, box in boxes.items():
-        room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
-        assert room >= 2.0, f"{gid} leaves the page: {box}"
-    assert overlaps(boxes) == []
-    for gid, item in canvas.items.items():
-        if isinstance(item, Drawn) and item.shown:
-            points = item.shape.points
-            assert points.real.min() > 0, gid
-            assert points.real.max() < canvas.width, gid
-            assert points.imag.min() > 0, gid
-            assert points.imag.max() < canvas.height, gid
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -7,7 +7,8 @@ from course_utils.figures.missing_extension import MissingExtensionPicture
 from course_utils.figures.page import Layout
 from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics.missing_extension import AGES, MOST, missing_extension
-from tests.figures.test_circles import LAYOUTS, drawn, on_the_page
+from tests.figures.boxes import on_the_page
+from tests.figures.test_circles import LAYOUTS, drawn
 
 SHOWN = [missing_extension(each, age) for each in (0, 4, 9.5, MOST) for age in AGES]
 

@@ -22,7 +22,7 @@ from course_utils.figures.heatmap import CELL_TEXTS, Heatmap
 from course_utils.figures.marks import MINUS
 from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics import perform, words
-from tests.figures.boxes import overlaps, text_boxes
+from tests.figures.boxes import texts_apart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -110,12 +110,7 @@ def test_wrong_names_give_one_sentence() -> None:
 
 def test_nothing_in_the_heat_map_is_cut_or_overlaps() -> None:
     for names in (("walk",), ("turn_head",), ("squat", "turn_head")):
-        table = heatmap(*names)
-        boxes = text_boxes(table.canvas)
-        for gid, box in boxes.items():
-            room = min(box.x0, box.y0, table.canvas.width - box.x1, table.canvas.height - box.y1)
-            assert room >= 2.0, f"{gid} leaves the page: {box}"
-        assert overlaps(boxes) == []
+        texts_apart(heatmap(*names).canvas)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from course_utils.figures import Layout
 from course_utils.figures.canvas import Drawn, Written
 from course_utils.figures.roles import PatternPicture, RolesPicture
 from course_utils.mechanics.roles import ORDERS, PEOPLE, PUTTABLE, SHOWN, WAYS, pattern, roles
-from tests.figures.test_circles import on_the_page
+from tests.figures.boxes import on_the_page
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 

@@ -7,7 +7,8 @@ import pytest
 from course_utils.figures import Layout
 from course_utils.figures.segment_pair import SegmentPairPicture
 from course_utils.mechanics.segment_pair import pair
-from tests.figures.test_circles import drawn, on_the_page
+from tests.figures.boxes import on_the_page
+from tests.figures.test_circles import drawn
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 

@@ -11,7 +11,8 @@ from course_utils.figures import Layout
 from course_utils.figures.canvas import Written
 from course_utils.figures.side_of_hip import SideOfHipPicture
 from course_utils.figures.theme import contrast, theme
-from tests.figures.test_circles import drawn, on_the_page
+from tests.figures.boxes import on_the_page
+from tests.figures.test_circles import drawn
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 STRUCTURES = [one.key for one in side_of_hip().structures]

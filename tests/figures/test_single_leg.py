@@ -15,7 +15,7 @@ from course_utils.figures.canvas import Drawn, Written
 from course_utils.figures.theme import contrast, luminance
 from course_utils.mechanics import SingleLeg
 from course_utils.mechanics import single_leg as stance_of
-from tests.figures.boxes import overlaps, text_boxes
+from tests.figures.boxes import texts_apart
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 BODIES = (Body(), Body("female", 1.45, 145.0), Body("male", 2.1, 60.0))
@@ -71,14 +71,9 @@ def length(picture: SingleLegPicture, gid: str) -> complex:
 @pytest.mark.parametrize("body", BODIES)
 def test_no_text_overlaps_or_is_cut(body: Body, layout: Layout) -> None:
     picture = SingleLegPicture(body, layout=layout)
-    width, height = picture.canvas.width, picture.canvas.height
     for stance in stances(body):
         picture.show(stance)
-        boxes = text_boxes(picture.canvas)
-        for gid, box in boxes.items():
-            room = min(box.x0, box.y0, width - box.x1, height - box.y1)
-            assert room >= 2.0, f"{stance}: {gid} leaves the page: {box}"
-        assert overlaps(boxes) == [], stance
+        texts_apart(picture.canvas, stance)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -11,8 +11,8 @@ from course_utils.figures.theme import contrast, theme
 from course_utils.figures.training import TrainingPicture
 from course_utils.mechanics.stretch import end_of_range
 from course_utils.mechanics.training import PLANS, WAYS, twelve_weeks
-from tests.figures.boxes import text_boxes
-from tests.figures.test_circles import LAYOUTS, drawn, on_the_page
+from tests.figures.boxes import on_the_page, text_boxes
+from tests.figures.test_circles import LAYOUTS, drawn
 
 PLANNED = [
     twelve_weeks(plan, way, week)  # type: ignore[arg-type]

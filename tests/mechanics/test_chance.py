@@ -81,6 +81,18 @@ def test_the_sentence_names_the_sign_and_its_people_add_up(key: str, look: str) 
         assert int(ill) + int(well) == int(whole)
 
 
+@pytest.mark.parametrize("look", LOOK)
+@pytest.mark.parametrize("common", COMMON)
+@pytest.mark.parametrize("key", SIGNS)
+def test_the_sentences_read_well_with_the_smallest_numbers(
+    key: str, common: str, look: str
+) -> None:
+    """A rare disease leaves "fewer than one" at the head of a sentence, and at both ends."""
+    said = str(chance(key, common, look))  # type: ignore[arg-type]
+    assert not re.search(r"\. [a-z]", said)
+    assert not re.search(r"anything from (.+ in 100) to \1", said)
+
+
 def test_what_the_lesson_says() -> None:
     assert chance("past_cancer").after == pytest.approx(0.093, abs=0.001)
     assert chance("past_cancer", "tenth").after < 0.012

@@ -76,6 +76,8 @@ def test_the_words_say_the_third_law_and_where_the_formulas_end() -> None:
         (("golf",), "unknown ball 'golf'"),
         (("tissue",), "'tissue' is no ball"),
         (("foam", 0.0), "must be above 0"),
+        (("foam", float("nan")), "must be above 0 and finite"),
+        (("foam", 80.0, float("inf")), "must be above 0 and finite"),
     ],
 )
 def test_wrong_input_gets_one_sentence(given_: tuple[object, ...], why: str) -> None:

@@ -109,7 +109,7 @@ def test_one_centimetre_less_says_nothing() -> None:
 
 
 def test_what_is_common_among_healthy_people_is_no_difference() -> None:
-    """Beyond the error (1.9 cm), within two SDs (5.6 cm): one in four healthy people."""
+    """Beyond the error (1.9 cm), within two SDs (5.6 cm): about one in seven differs so much."""
     own = own_chain(knee_to_wall_cm=8)
     assert own.measured[0].says == "usual"
     assert own.limits == {}

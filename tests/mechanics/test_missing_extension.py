@@ -83,6 +83,14 @@ def test_the_shown_parts_add_to_the_shown_whole(missing: float, age: int) -> Non
     assert usual - short == pytest.approx(100 * step.shorter, abs=0.1 + 1e-9)
 
 
+@pytest.mark.parametrize("age", AGES)
+def test_nothing_is_less_than_nothing(age: int) -> None:
+    """Read aloud, "-0.0" is minus nothing."""
+    for half in range(31):
+        step = missing_extension(half / 2, age)
+        assert "-0.0" not in " ".join([str(step), *(cell for row in step.rows for cell in row)])
+
+
 @pytest.mark.parametrize(("missing", "age"), [(-1, 25), (16, 25), (float("nan"), 25), (5, 30)])
 def test_what_is_not_offered_is_refused(missing: float, age: float) -> None:
     with pytest.raises(ValueError, match=r"it must be from 0 to 15|choose from 25, 35"):

@@ -132,6 +132,7 @@ EXERCISE_FAULTS: list[tuple[Change, str]] = [
     (put("dose_from", "study"), r"dose_from: 'study' is not allowed.*trial, guideline, coaching"),
     (put("joints", ["hips"]), r"unknown joint 'hips'.*'hip'"),
     (put("steps", ["Walk."]), "there are 1 steps; there must be 2 to 4"),
+    (put("steps", ["Walk.", " "]), "a step must not be empty"),
     (drop("steps"), "steps: this key is missing and must be given"),
     (put("sources", []), "at least one source must be given"),
     (put("sources", ["Pocovi2023"]), r"unknown source 'Pocovi2023' \(nearest: 'Pocovi2024'\)"),

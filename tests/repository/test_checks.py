@@ -8,11 +8,12 @@ from collections import Counter
 import nbformat
 import pytest
 
-from course_utils.quizzes import bank
+from course_utils.quizzes.items import Kind
 from course_utils.quizzes.lessons import Lesson, course
+from course_utils.quizzes.sitting import sitting
 from tools.claims import NOTEBOOKS
 
-IDS = {item.id for topic in bank().topics for item in topic.items}
+QUIZ = re.compile(r"cu\.Quiz\((.*)\)")
 
 
 def test_no_question_is_in_the_checks_of_two_lessons() -> None:
@@ -24,4 +25,14 @@ def test_no_question_is_in_the_checks_of_two_lessons() -> None:
 def test_a_check_asks_nothing_that_the_lesson_has_asked(lesson: Lesson) -> None:
     cells = nbformat.read(NOTEBOOKS / f"{lesson.key}.ipynb", as_version=4).cells
     code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-    assert set(re.findall(r'"(\w+)"', code)) & IDS & set(lesson.check) == set()
+    quizzes = [arguments for arguments in QUIZ.findall(code) if arguments != f'"{lesson.key}"']
+    asked = {key for each in quizzes for key in eval(f"ids({each})", {"ids": _ids})}
+    assert asked & set(lesson.check) == set()
+    assert len(quizzes) == code.count("cu.Quiz(") - bool(lesson.check)
+
+
+def _ids(
+    what: str | list[str], n: int | None = None, *, kind: Kind | None = None, seed: int = 0
+) -> list[str]:
+    """What `cu.Quiz` with these arguments asks first."""
+    return [item.id for item in sitting(what, n, seed, kind).questions(1)]

@@ -13,7 +13,7 @@ from course_utils.quizzes import bank
 from tools.pictures import DOCS, PICTURES, draw
 
 ROOT = DOCS.parent
-README = (ROOT / "README.md").read_text()
+README = (ROOT / "README.md").read_text("utf-8")
 GATE = re.compile(r"cu\.Predict\((.*)\)")
 
 
@@ -43,7 +43,7 @@ def _gates() -> list[str]:
     cells = [
         "".join(cell["source"])
         for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
-        for cell in json.loads(path.read_text())["cells"]
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
         if cell["cell_type"] == "code"
     ]
     found = [

@@ -118,6 +118,18 @@ def test_a_finished_setup_is_left_alone(clone: Path) -> None:
     assert run(clone, "setup") == (0, "", "")
 
 
+def test_an_environment_behind_a_link_is_left_alone(clone: Path, tmp_path: Path) -> None:
+    """To make it anew would empty the environment of another copy of the course."""
+    (other := tmp_path / "other").mkdir()
+    (other / "kept").touch()
+    (clone / ".venv").symlink_to(other)
+    code, out, error = run(clone, "setup", sys.executable)
+    assert (code, out) == (1, "")
+    assert error.startswith("The folder .venv is a link to another place: remove the link")
+    assert error.count("\n") == 1
+    assert (other / "kept").exists()
+
+
 def test_no_browser_and_no_right_to_install_one(clone: Path, tmp_path: Path) -> None:
     code, out, error = run(clone, "chromium", PATH=bare_path(tmp_path))
     assert (code, out) == (1, "")

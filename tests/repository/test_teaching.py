@@ -1,4 +1,4 @@
-"""What docs/ tells a teacher to run, runs; and the sheets hold what the plans teach."""
+"""What docs/ tells a teacher to run, runs, and writes the files that it names."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,9 @@ DOCS = Path(__file__).parents[2] / "docs"
 BLOCKS = [
     pytest.param(block, id=f"{path.stem}-{at}")
     for path in (DOCS / "teaching.md", DOCS / "questions.md")
-    for at, block in enumerate(re.findall(r"```python\n(.*?)```", path.read_text(), re.DOTALL))
+    for at, block in enumerate(
+        re.findall(r"```python\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+    )
 ]
 
 

@@ -109,8 +109,8 @@ def test_a_narrow_page_has_its_own_picture_of_the_same() -> None:
     ("action", "said"),
     [
         (put("radius", 41), "radius is 41; it must be from 1 to 40 mm"),
-        (put("radius", "wide"), "radius is 'wide'; it must be from 1 to 40 mm"),
-        (put("radius", True), "radius is True; it must be from 1 to 40 mm"),
+        (put("radius", "wide"), "radius is 'wide'; it must be a number from 1 to 40 mm"),
+        (put("radius", True), "radius is True; it must be a number from 1 to 40 mm"),
         (put("radius", float("nan")), "radius is nan; it must be from 1 to 40 mm"),
         (put("colour", "green"), "unknown colour 'green'"),
         (put("shown", 1), "shown is 1; it must be True or False"),

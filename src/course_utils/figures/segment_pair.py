@@ -3,10 +3,10 @@
 import numpy as np
 
 from course_utils.figures.canvas import Canvas
-from course_utils.figures.fonts import fit
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import Curves, Shape, circle, line
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.segment_pair import Places, SegmentPair, pair
 
 _HEIGHT = {"wide": 452.0, "narrow": 372.0}
@@ -31,14 +31,11 @@ class SegmentPairPicture:
 
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         colours = self.theme = theme_named(theme)
-        self._width, self._height = page(layout).width, _HEIGHT[layout]
+        self._width = page(layout).width
         self._scale = _SCALE[layout]
-        self.canvas = canvas = Canvas(self._width, self._height, colours.background)
+        self.canvas = canvas = Canvas(self._width, _HEIGHT[layout], colours.background)
         self._zero = complex(0.56 * self._width, 86.0 if layout == "wide" else 78.0)
-        self._title = [
-            canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
-            for at in range(_TITLE_LINES)
-        ]
+        self._title = Title(canvas, _TITLES, _TITLE_LINES, _MARGIN, colours.ink)
         self._disc = canvas.shape(
             "disc", fill=colours.mobile, edge=colours.mobile, width=1.0, opacity=0.45, moves=True
         )
@@ -79,13 +76,7 @@ class SegmentPairPicture:
             self._parts[f"upper-{name}"].set(self._bone(name, places))
         self._disc.set(self._disc_shape(answer))
         self._root.set(circle(self._place(answer.root), 2.6 * self._scale))
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, _TITLE_LINES)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._height - _MARGIN - size * (1.0 + 1.25 * at))
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
     def _bone(self, name: str, places: Places) -> Shape:
         return self._curves[name].through(np.asarray(self._zero + self._scale * places, complex))

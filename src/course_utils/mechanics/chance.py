@@ -87,14 +87,18 @@ class Chance:
         has = "have the sign" if self.look == "with" else "do not have it"
         said = (
             f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {ill} have "
-            f"{self.sign.disease} and {well} do not. {chosen[0]} of the first "
+            f"{self.sign.disease} and {well} do not. {_capital(chosen[0])} of the first "
             f"and {chosen[1]} of the second {has}: {chosen[0]} of {together} "
             f"whole people; without rounding {in_hundred(self.after)}. At first it was "
             f"{in_hundred(self.prior)}."
         )
         if self.between:
             low, high = (in_hundred(end) for end in self.between)
-            said += f" The studies are small enough for anything from {low} to {high}."
+            said += (
+                f" The studies are small enough for anything from {low} to {high}."
+                if low != high
+                else f" Small as the studies are, either end of what they allow is {low}."
+            )
         return f"{said} {self.sign.note} Source: {reference(self.sign.source).short}."
 
     @property

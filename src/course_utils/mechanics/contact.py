@@ -5,7 +5,7 @@ on a rigid floor (Johnson, Contact Mechanics). Of the two the stiffer one counts
 estimate between the limits. Both are for small dents; ``beyond`` says when the dent is not small.
 """
 
-from math import pi, sqrt
+from math import inf, pi, sqrt
 
 import attrs
 
@@ -124,10 +124,13 @@ def roughly(pressure: float) -> str:
 
 
 def contact(ball: str = "lacrosse", force: float = 80.0, depth: float = 30.0) -> Contact:
-    """A ball pressed with ``force`` N over ``depth`` mm of tissue. Raises ValueError if unknown."""
+    """A ball pressed with ``force`` N over ``depth`` mm of tissue.
+
+    Raises ValueError for an unknown ball and for a force or depth not above 0 or not finite.
+    """
     found = material(ball)
     if found.radius_mm is None:
         raise ValueError(f"{ball!r} is no ball; balls: {', '.join(BALLS)}")
-    if force <= 0 or depth <= 0:
-        raise ValueError(f"force {force:g} and depth {depth:g} must be above 0")
+    if not (0 < force < inf and 0 < depth < inf):
+        raise ValueError(f"force {force:g} and depth {depth:g} must be above 0 and finite")
     return Contact(found, float(force), float(depth))

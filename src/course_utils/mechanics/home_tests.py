@@ -27,6 +27,7 @@ from course_utils.body import (
     segments,
     unknown,
 )
+from course_utils.body.bounds import bounded
 from course_utils.mechanics.performance import Performance, perform
 
 Says = Literal["less", "more", "usual", "within"]
@@ -39,7 +40,10 @@ _SAID: dict[Says, str] = {
     "within": "within the error: no difference",
 }
 COMMON_SDS = 2.0
-"""Within so many SDs of healthy people a reading is not called less or more (about 19 of 20)."""
+"""Within so many SDs of healthy people a reading is not called less or more (estimate: a choice).
+
+About 19 of 20 lie within, where people spread in the usual bell.
+"""
 
 
 @attrs.frozen
@@ -185,12 +189,7 @@ def own_chain(
     taken = usual_readings(person)
     for key, value in values.items():
         reading = home_reading(key)
-        if not reading.low <= value <= reading.high:
-            raise ValueError(
-                f"{key} is {value!r}; it must be from {reading.low:g} to {reading.high:g} "
-                f"{reading.unit}"
-            )
-        taken[key] = value
+        taken[key] = bounded(key, value, reading.low, reading.high, reading.unit)
     if movement_key not in MOVEMENTS:
         raise unknown("movement for the home tests", movement_key, MOVEMENTS)
     return OwnChain(movement(movement_key), person, taken)

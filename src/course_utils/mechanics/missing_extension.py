@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 
 from course_utils.body import JOINTS, Body
+from course_utils.body.bounds import bounded
 from course_utils.body.ranges import RangeRow, ranges_of_motion
 from course_utils.mechanics.performance import Performance, perform
 
@@ -64,7 +65,8 @@ class MissingExtension:
     @property
     def upper_back(self) -> float:
         """What the upper back gives, degrees to a tenth: the rest, so that the shown parts add."""
-        return round(round(self.pelvis, 1) - round(self.lumbar, 1) - round(self.trunk, 1), 1)
+        rest = round(self.pelvis, 1) - round(self.lumbar, 1) - round(self.trunk, 1)
+        return round(rest, 1) + 0.0  # -0.0 would be shown with its sign
 
     @property
     def title(self) -> str:
@@ -123,8 +125,7 @@ def missing_extension(missing: float = 0.0, age: float = AGES[0]) -> MissingExte
     missing degrees, turned about the ball of its foot. Raises ValueError for degrees or an age
     that are not offered.
     """
-    if not 0 <= missing <= MOST:
-        raise ValueError(f"missing is {missing!r}; it must be from 0 to {MOST:g} degrees")
+    bounded("missing", missing, 0, MOST, "degrees")
     if age not in AGES:
         raise ValueError(f"age is {age!r}; choose from {', '.join(map(str, AGES))}")
     steps = [_kept(missing, each) for each in AGES]
@@ -137,7 +138,7 @@ def missing_extension(missing: float = 0.0, age: float = AGES[0]) -> MissingExte
     return MissingExtension(
         missing,
         int(age),
-        -done.change["lumbar"],
+        0.0 - done.change["lumbar"],  # a plain minus makes -0.0 of no change
         float(tilt("trunk") @ change),
         float(tilt("pelvis") @ change),
         rear.real + front,

@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from course_utils.body import NerveSlide, nerve_slide, nerve_slides, reference, unknown
+from course_utils.body.bounds import bounded
 
 Drill = Literal["hip_30", "hip_60", "circle"]
 DRILLS = {
@@ -98,8 +99,7 @@ def slide(drill: Drill = "hip_60", way: float = 0.0) -> Slide:
     """A leg so far through a drill, percent. Raises ValueError for an unknown drill or way."""
     if drill not in DRILLS:
         raise unknown("drill", drill, DRILLS)
-    if not 0 <= way <= 100:
-        raise ValueError(f"way is {way!r}; it must be from 0 to 100 percent")
+    bounded("way", way, 0, 100, "percent")
     return Slide(drill, way)
 
 

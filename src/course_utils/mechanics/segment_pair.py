@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_utils.body import PairFact, pair_facts, reference
+from course_utils.body.bounds import bounded
 
 Places = NDArray[np.complex128]
 MOST_BACK, MOST_FORWARD = 5.0, 10.0
@@ -139,11 +140,7 @@ class SegmentPair:
 
 def pair(back: float = 0.0) -> SegmentPair:
     """A pair bent by ``back`` degrees. Raises ValueError for more than it is drawn to bend."""
-    if not -MOST_FORWARD <= back <= MOST_BACK:
-        raise ValueError(
-            f"back is {back!r}; it must be from {-MOST_FORWARD:g} to {MOST_BACK:g} degrees"
-        )
-    return SegmentPair(float(back))
+    return SegmentPair(bounded("back", back, -MOST_FORWARD, MOST_BACK, "degrees"))
 
 
 def _outline(points: tuple[tuple[float, float], ...]) -> Places:

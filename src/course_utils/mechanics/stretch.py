@@ -8,6 +8,8 @@ from math import exp, log
 
 import attrs
 
+from course_utils.body.bounds import bounded
+
 FIRST = 80.0
 """Where the range ends at first, degrees of a straight leg raise (estimate: an example)."""
 GROWTH = 20.0
@@ -86,6 +88,5 @@ class EndOfRange:
 def end_of_range(borne: float = 0, softer: float = 0) -> EndOfRange:
     """A stretch after practice, changes in percent. Raises ValueError for a change out of range."""
     for name, value, most in (("borne", borne, MOST_BORNE), ("softer", softer, MOST_SOFTER)):
-        if not 0 <= value <= most:
-            raise ValueError(f"{name} is {value!r}; it must be from 0 to {most:g} percent")
+        bounded(name, value, 0, most, "percent")
     return EndOfRange(borne, softer)

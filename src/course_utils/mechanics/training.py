@@ -21,6 +21,7 @@ from course_utils.body import (
     training_effects,
     unknown,
 )
+from course_utils.body.bounds import bounded
 
 Plan = Literal["none", "stretching", "strength", "both", "stopped"]
 PLANS = {
@@ -160,8 +161,7 @@ def twelve_weeks(
         raise unknown("plan", plan, PLANS)
     if way not in WAYS:
         raise unknown("way", way, WAYS)
-    if not 0 <= week <= WEEKS:
-        raise ValueError(f"week is {week!r}; it must be from 0 to {WEEKS:g}")
+    bounded("week", week, 0, WEEKS)
     return TwelveWeeks(plan, way, week)
 
 

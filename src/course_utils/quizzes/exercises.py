@@ -50,6 +50,8 @@ class Exercise:
             joint(key)
         if not 2 <= len(self.steps) <= 4:
             raise ValueError(f"there are {len(self.steps)} steps; there must be 2 to 4")
+        if not all(step.strip() for step in self.steps):
+            raise ValueError("a step must not be empty")
         if not self.sources:
             raise ValueError("at least one source must be given")
 

@@ -1,12 +1,12 @@
 """The controls of an explorer: what a learner can change, and what values it can take."""
 
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
 
 import attrs
 
 from course_utils.body import unknown
+from course_utils.body.bounds import bounded
 
 Value = float | str | bool
 
@@ -29,13 +29,7 @@ class Slider:
 
     def taken(self, value: object) -> Value:
         """The value, as taken. Raises ValueError for one that the slider cannot show."""
-        good = isinstance(value, Real) and not isinstance(value, bool)
-        if not good or not self.low <= float(value) <= self.high:  # type: ignore[arg-type]
-            raise ValueError(
-                f"{self.key} is {value!r}; it must be from {self.low:g} to {self.high:g}"
-                + (f" {self.unit}" if self.unit else "")
-            )
-        number = float(value)  # type: ignore[arg-type]
+        number = bounded(self.key, value, self.low, self.high, self.unit)
         return int(number) if number.is_integer() else number
 
     @property

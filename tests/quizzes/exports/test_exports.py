@@ -45,6 +45,15 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
         assert repr(done) == f"{many} in {path} (GIFT)"
 
 
+def test_the_options_of_the_terminal_choose_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "part.txt"
+    asked = ["--topic", "map", "--id", "exercise_04", "--lesson", "before", "--without", "map_03"]
+    assert main(["gift", str(path), *asked]) == 0
+    by_name = tmp_path / "named.txt"
+    cu.export_questions("gift", by_name, ["map"], ["exercise_04"], "before", ["map_03"])
+    assert path.read_bytes() == by_name.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("given", "why"),
     [
@@ -63,6 +72,8 @@ def test_a_part_of_the_bank(tmp_path: Path) -> None:
         (("gift", "bank.txt", [], []), "no question is chosen: name a topic, an id or a lesson"),
         (("gift", "bank.txt", None, "map_03", None, "map_03"), "no question is chosen"),
         (("gift", "bank.txt", "map", None, None, ["back_03"]), "'back_03' cannot be left out: "),
+        (("gift", "bank.txt", None, None, None, "map_3"), "unknown question 'map_3' (nearest: "),
+        (("gift", "bank.txt", None, None, "befor"), "unknown lesson 'befor' (nearest: 'before')"),
         (("gift", "no/folder/bank.txt"), "no/folder/bank.txt cannot be written: No such file or"),
     ],
 )

@@ -12,6 +12,7 @@ from course_utils.quizzes.exports import anki, gift, moodle, qti, sheet
 from course_utils.quizzes.exports.entries import Entry
 from course_utils.quizzes.items import Question
 from course_utils.quizzes.lessons import course
+from course_utils.quizzes.sitting import BEFORE
 
 __all__ = ["FORMATS", "Exported", "Format", "export_questions"]
 
@@ -93,13 +94,22 @@ def _named(names: str | Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _of_lesson(lesson: str) -> tuple[str, ...]:
-    return course().before_and_after if lesson == "before" else course().lesson(lesson).check
+    """The questions that check a lesson, or the ten. Raises ValueError for an unknown one."""
+    checks = {each.key: each.check for each in course().lessons}
+    checks[BEFORE] = course().before_and_after
+    if lesson not in checks:
+        raise unknown("lesson", lesson, checks)
+    return checks[lesson]
 
 
 def _chosen(
     topics: tuple[str, ...] | None, ids: tuple[str, ...] | None, without: tuple[str, ...]
 ) -> list[tuple[Topic, Question]]:
-    """The questions in the order of the bank. Raises ValueError when it would leave out another."""
+    """The questions in the order of the bank.
+
+    Raises ValueError for an unknown name, for a question to leave out that is not among those
+    chosen, and when none is left.
+    """
     whole = topics is None and ids is None
     of = {bank().topic(key).topic for key in topics or ()}
     single = {bank().question(key).id for key in ids or ()}
@@ -110,7 +120,7 @@ def _chosen(
         if whole or topic.topic in of or item.id in single
     ]
     for key in without:
-        if key not in {item.id for _, item in found}:
+        if bank().question(key) not in [item for _, item in found]:
             raise ValueError(f"{key!r} cannot be left out: it is not among the questions chosen")
     found = [(topic, item) for topic, item in found if item.id not in without]
     if not found:
