@@ -48,24 +48,19 @@ class Citations:
     """Finds sources in text, by id or by citation."""
 
     def __init__(self, known: Iterable[Reference]) -> None:
-        self._by_short: dict[str, set[str]] = {}
+        self._keys: dict[str, str] = {}
         for each in known:
-            self._by_short.setdefault(each.short, set()).add(each.key)
-            self._by_short.setdefault(each.key.replace("-", " "), set()).add(each.key)
-            self._by_short.setdefault(each.key, set()).add(each.key)
-        longest_first = sorted(self._by_short, key=len, reverse=True)
+            for name in (each.short, each.key.replace("-", " "), each.key):
+                self._keys[name] = each.key
+        longest_first = sorted(self._keys, key=len, reverse=True)
         self._pattern = re.compile(
             rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])"
         )
 
-    def named(self, text: str, listed: Iterable[str] = ()) -> set[str]:
-        """The keys of the sources that `text` names; of namesakes, those in `listed` if any are."""
-        plain = re.sub(r",? \(?((?:19|20)\d\d)\b", r" \1", text.replace(" and ", " & "))
-        found: set[str] = set()
-        for words in self._pattern.findall(plain):
-            meant = self._by_short[words]
-            found |= meant & set(listed) or meant
-        return found
+    def named(self, text: str) -> set[str]:
+        """The keys of the sources that `text` names."""
+        plain = re.sub(r",? \(?((?:19|20)\d\d[a-z]?)\b", r" \1", text.replace(" and ", " & "))
+        return {self._keys[words] for words in self._pattern.findall(plain)}
 
 
 def sections(path: Path) -> Iterator[Section]:
@@ -96,7 +91,7 @@ def uses_in(path: Path, citations: Citations) -> Iterator[Use]:
     cited: set[tuple[str, str]] = set()
     for heading, cell in found:
         if cell.cell_type == "markdown":
-            for key in sorted(citations.named(cell.source, listed), key=str.casefold):
+            for key in sorted(citations.named(cell.source), key=str.casefold):
                 if (key, heading) not in cited:
                     yield Use(key, path.stem, heading)
                 cited.add((key, heading))

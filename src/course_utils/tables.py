@@ -26,7 +26,8 @@ from course_utils.mechanics.validation import ALL_DIRECTIONS, GROUPS, Verdict
 class Table:
     """Rows under column heads, with a caption. The last line of a cell shows it.
 
-    ``shade`` gives how strongly a cell is coloured, 0 to 1, from its text.
+    ``shade`` gives how strongly a cell is coloured, 0 to 1, from its text. A line break in
+    a cell is kept on the page; as plain text a row is one line.
     """
 
     caption: str
@@ -35,7 +36,8 @@ class Table:
     shade: Callable[[str], float] | None = None
 
     def __repr__(self) -> str:
-        lines = [self.columns, *self.rows]
+        rows = [tuple(cell.replace("\n", " ") for cell in row) for row in self.rows]
+        lines = [self.columns, *rows]
         wide = [max(len(line[at]) for line in lines) for at in range(len(self.columns))]
         padded = ["  ".join(map(str.ljust, line, wide)).rstrip() for line in lines]
         return "\n".join([self.caption, *padded])
@@ -59,12 +61,18 @@ class Table:
     def _style(self, cell: str) -> str:
         strength = self.shade(cell) if self.shade else 0.0
         colour = f"; background: rgba({_SHADE}, {strength * _FAINT:.2f})" if strength else ""
-        return _LEFT + colour
+        return _LEFT + colour + ("; min-width: 11em" if "\n" in cell else "")
+
+
+def numbered(steps: Iterable[str]) -> str:
+    """Steps as a cell, each with its number on a line of its own."""
+    return "\n".join(f"{at}. {step}" for at, step in enumerate(steps, 1))
 
 
 def _html(cell: str) -> str:
     if not isinstance(cell, body.Links):
-        return re.sub(_LONG, lambda word: _breakable(word[0]), escape(cell))
+        words = re.sub(_LONG, lambda word: _breakable(word[0]), escape(cell))
+        return words.replace("\n", "<br/>\n")
     return "; ".join(
         f'<a href="{escape(link.address)}">{_breakable(escape(link.words))}</a>'
         for link in cell.links
@@ -73,7 +81,7 @@ def _html(cell: str) -> str:
 
 def _breakable(text: str) -> str:
     """HTML that may break after a mark within a word, as in a DOI, to leave room for others."""
-    return re.sub(r"(?<=[/|.=])(?=\S)", "<wbr>", text)
+    return re.sub(r"(?<=[/|.=])(?=\S)", "<wbr/>", text)
 
 
 _LEFT = "text-align: left"
@@ -307,7 +315,7 @@ def home_test_steps() -> Table:
         "Five tests at home",
         ("Test", "You need", "What it tells", "How", "When not"),
         (
-            (test.title, test.tool, test.about, " ".join(test.steps), test.avoid)
+            (test.title, test.tool, test.about, numbered(test.steps), test.avoid)
             for test in body.home_tests()
         ),
     )
@@ -330,7 +338,7 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
             [(joint, reading.condition) for joint in reading.joints if reading.condition],
         )
         cited = {_cited(key): None for joint in reading.joints for key in own[joint].sources}
-        ranges = f"the joint's usual range of motion: {'; '.join(cited)}"
+        ranges = f"The joint's usual range of motion: {'; '.join(cited)}"
         return (
             reading.label,
             f"{usual[reading.key]:g}{unit}" + (f", SD {norm.sd:g}" if norm and norm.sd else ""),
@@ -341,7 +349,7 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
 
     return _table(
         "Usual readings, and the error of each test",
-        ("Reading", "Usual", "From", "Error", "From"),
+        ("Reading", "Usual", "Source of the usual", "Error", "Source of the error"),
         map(row, body.home_readings()),
     )
 
@@ -351,11 +359,8 @@ def sources(*keys: str) -> Table:
     chosen = [body.reference(key) for key in keys] or list(body.references())
     return _table(
         "Sources",
-        ("Source", "Title", "Where", "DOI"),
-        (
-            (r.short, r.title, " ".join(part for part in (r.journal, r.volume) if part), r.doi)
-            for r in chosen
-        ),
+        ("Source", "Title", "Where", "Link"),
+        ((r.short, r.titled, f"{r.journal} {r.volume}".strip(), r.links) for r in chosen),
     )
 
 

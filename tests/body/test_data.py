@@ -242,7 +242,37 @@ def test_short_citations() -> None:
     assert reference("BooneAzen1979").short == "Boone & Azen 1979"
     assert reference("deLeva1996").short == "de Leva 1996"
     assert reference("Montgomery2011").short == "Montgomery et al. 2011"
-    assert reference("pyCGM2-OFM").short == "pyCGM2 project"
+    assert reference("Innmann2020").short == "Innmann et al. 2020a"
+    assert reference("Innmann2020-THA").short == "Innmann et al. 2020b"
+    assert reference("Innmann2020-THA").full.endswith(" 2020b")
+    assert reference("pyCGM2-OFM").short == reference("pyCGM2-OFM").full == "pyCGM2 project (b)"
+
+
+def test_no_two_sources_have_one_citation() -> None:
+    for names in ([each.short for each in references()], [each.full for each in references()]):
+        assert [name for name in names if names.count(name) > 1] == []
+
+
+def test_every_source_leads_where_its_entry_says() -> None:
+    entries = json.loads((data_directory() / "references.json").read_text(encoding="utf-8"))
+    for entry, found in zip(entries, references(), strict=True):
+        known = [entry[name] for name in ("DOI", "PMCID", "PMID", "URL") if name in entry]
+        assert len(found.links.links) == bool(known)
+        for link in found.links.links:
+            assert re.fullmatch(r"https?://[\w.-]+\.\w+/\S+", link.address)
+            assert known[0] in link.address
+            assert " ".join(link.words.split()) == link.words
+    assert reference("Watt2011").links == "10.1016/j.pmrj.2011.01.006"
+    assert reference("Mazur1979").links == "PubMed 489661"
+    assert reference("NICE-NG59").links == "nice.org.uk"
+    assert reference("Boyle2010").links == ""
+
+
+def test_a_title_of_ours_says_so() -> None:
+    assert reference("Bacca2021").titled == (
+        "Walking with knee flexion stopped (title in our words)"
+    )
+    assert reference("Troke2005").titled == reference("Troke2005").title
 
 
 def test_the_dictionary_names_every_file_and_every_column() -> None:

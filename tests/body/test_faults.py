@@ -173,6 +173,13 @@ def _one_sentence(fault: DataError, *parts: str) -> None:
         (
             "references.json",
             load_references,
+            '"URL": "https://www.nice.org.uk/guidance/ng59"',
+            '"URL": "www.nice.org.uk/guidance/ng59"',
+            ["(NICE-NG59)", "URL", "https://"],
+        ),
+        (
+            "references.json",
+            load_references,
             '"id": "Esola1996"',
             '"ident": "Esola1996"',
             ["entry ", "id", "text"],

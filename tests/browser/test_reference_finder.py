@@ -33,6 +33,8 @@ def follow(lab: Lab, link: Locator, notebook: str) -> None:
 
 def test_a_source_is_found_and_leads_to_its_section(lab: Lab) -> None:
     finder = opened(lab)
+    found_in = finder.get_by_role("region", name="The sources found")
+    assert found_in.evaluate("box => box.scrollWidth - box.clientWidth") == 0  # no column is cut
     finder.get_by_role("searchbox", name="Words").focus()
     lab.page.keyboard.type("afonso")
     (found,) = find_references("afonso")

@@ -1,5 +1,6 @@
 """The figures of notebook 09: complete, readable, and saying what they show."""
 
+import re
 from typing import get_args
 from xml.etree import ElementTree as ET
 
@@ -51,6 +52,29 @@ def test_the_marks_stand_where_the_numbers_say(judged: Validation) -> None:
         assert isinstance(mark, Drawn)
         along.append(mark.shape.points.real.mean())
     assert along == sorted(along)
+
+
+@pytest.mark.parametrize("layout", get_args(Layout))
+def test_no_error_bar_is_cut(judged: Validation, layout: Layout) -> None:
+    """Around every measured share both halves of its bar are equally long."""
+    items = agreement(judged, layout=layout).canvas.items
+    for each in judged.verdicts:
+        if each.share is None:
+            continue
+        bar, mean = (items[f"{each.experiment.id}-{part}"] for part in ("bar", "mean"))
+        assert isinstance(bar, Drawn)
+        assert isinstance(mean, Drawn)
+        ends, middle = bar.shape.points.real, mean.shape.points.real
+        centre = (middle.min() + middle.max()) / 2
+        assert ends.max() - centre == pytest.approx(centre - ends.min(), abs=0.1)
+
+
+def test_rows_of_a_study_stand_in_the_order_of_their_names(judged: Validation) -> None:
+    names = [each.experiment.id for each in judged.verdicts]
+    numbers = [re.fullmatch(r"([A-Z])(\d+)(.*)", name).groups() for name in names]  # type: ignore[union-attr]
+    for letter in {first for first, _, _ in numbers}:
+        of_letter = [(int(number), last) for first, number, last in numbers if first == letter]
+        assert of_letter == sorted(of_letter)
 
 
 @pytest.mark.parametrize("layout", get_args(Layout))

@@ -1,22 +1,25 @@
 """The pictures of the lesson on hip circles: readable, on the page, and true to their answers."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from course_utils.body import Body, nerve_slides
 from course_utils.figures import CircleSteps, HipCirclePicture, Layout, NervePicture
 from course_utils.figures.canvas import Canvas, Drawn, Written
-from course_utils.figures.circle_steps import DOSE, STEPS
+from course_utils.figures.circle_steps import DOSE, HIP, STEPS
 from course_utils.figures.leg_stand import Leg, SideBody, front_view, side_view
 from course_utils.figures.nerve import MAGNIFIED
 from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics import chain, hip_circle, slide
 from course_utils.mechanics.hip_circle import direction
 from course_utils.mechanics.nerve import DRILLS
-from tests.figures.boxes import on_the_page
+from tests.figures.boxes import on_the_page, text_boxes
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 CIRCLES = [
@@ -52,6 +55,43 @@ def test_nothing_overlaps_or_is_cut(
     for answer in answers:
         shown.show(answer)
         on_the_page(shown.canvas)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_words_lie_on_the_body(layout: Layout) -> None:
+    """The rings of the globe had theirs on the leg."""
+    picture = HipCirclePicture("light", layout)
+    for answer in CIRCLES:
+        picture.show(answer)
+        for part in ("front-body", "front-shin-before", "side-body", "side-far-leg"):
+            item = drawn(picture.canvas, part)
+            if item.shown:
+                points = np.column_stack((item.shape.points.real, item.shape.points.imag))
+                outline = Path(points, item.shape.codes)
+                for gid, box in text_boxes(picture.canvas).items():
+                    assert not outline.intersects_bbox(Bbox([box[:2], box[2:]])), f"{gid} on {part}"
+
+
+def test_every_mark_has_a_key_of_its_look() -> None:
+    for canvas, pairs in (
+        (HipCirclePicture().canvas, (("range", "front-range"), ("range-edge", "front-range-edge"))),
+        (NervePicture().canvas, (("range", "hip_60-range"), ("mean", "hip_60-mean"))),
+        (NervePicture().canvas, (("now", "now"),)),
+    ):
+        for key, mark in pairs:
+            assert drawn(canvas, f"legend-{key}").style == drawn(canvas, mark).style
+
+
+def test_a_step_begins_where_the_one_before_ended() -> None:
+    steps = CircleSteps().canvas
+    for at, (before, step) in enumerate(pairwise(STEPS), start=2):
+        seen = front_view if step.view == "front" else side_view
+        way = drawn(steps, f"step-{at}-way").shape.points
+        tail, tip = 0.5 * (way[0] + way[8]), way[4]
+        for now, leg in ((tail, before.leg), (tip, step.leg)):
+            hip = drawn(steps, f"step-{at}-ground").shape.points[0] - 4.0 + HIP
+            assert np.angle((now - hip) / complex(seen(leg.thigh))) == pytest.approx(0, abs=1e-6)
+        assert (f"step-{at}-before" in steps.items) == (not before.leg.straight)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

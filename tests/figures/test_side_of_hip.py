@@ -78,6 +78,30 @@ def test_muscles_and_band_join_as_in_a_body() -> None:
     assert gerdy.imag.min() < band.get_extents().y0 < gerdy.imag.max()
 
 
+def over(below: str, above: str, opacity: float) -> str:
+    """A colour seen through another."""
+    parts = ((int(below[at : at + 2], 16), int(above[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(low + opacity * (high - low)):02x}" for low, high in parts)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("part", ["gluteus", "band", "tfl"])
+def test_a_muscle_is_of_one_colour_over_bone_and_beside_it(name: str, part: str) -> None:
+    """In the dark the pelvis shone through the muscles."""
+    picture, seen = SideOfHipPicture(name), []
+    for ground in (theme(name).bone, theme(name).skin):
+        for layer in ("under", "fill"):
+            item = drawn(picture.canvas, f"{part}-{layer}")
+            ground = over(ground, item.style["fill"], item.artist.get_alpha() or 1.0)
+        seen.append(ground)
+    assert contrast(*seen) < 1.2
+
+
+def test_a_bone_that_is_picked_out_lies_over_the_band() -> None:
+    order = list(SideOfHipPicture().canvas.items)
+    assert order.index("femur-bone") < order.index("band-fill") < order.index("femur")
+
+
 def test_only_what_is_chosen_is_picked_out_and_not_by_colour_alone() -> None:
     picture = SideOfHipPicture()
     for structure, spot in zip(STRUCTURES, (*SPOTS, "groin"), strict=True):

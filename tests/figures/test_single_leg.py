@@ -1,6 +1,7 @@
 """The picture of standing on one leg: to scale, readable, and its words are its numbers."""
 
 import base64
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -14,7 +15,7 @@ from course_utils.figures.canvas import Drawn, Written
 from course_utils.figures.theme import contrast, luminance
 from course_utils.mechanics import SingleLeg
 from course_utils.mechanics import single_leg as stance_of
-from tests.figures.boxes import texts_apart
+from tests.figures.boxes import text_boxes, texts_apart
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 BODIES = (Body(), Body("female", 1.45, 145.0), Body("male", 2.1, 60.0))
@@ -30,6 +31,27 @@ def stances(body: Body) -> list[SingleLeg]:
         hardest = plain.carried * plain.weight_lever / plain.stick_lever
         found += [plain, *(stance_of(lean, part * hardest, body) for part in (0.1, 0.6, 1.0))]
     return found
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_load_stands_nearer_to_its_own_name_than_to_the_next(layout: Layout) -> None:
+    picture = SingleLegPicture(layout=layout)
+    boxes = text_boxes(picture.canvas)
+    rows = implant_loads()
+    for row, below in pairwise(rows):
+        mark = "mean" if row.mean_bw is not None else "range"
+        middle = shape(picture, f"{row.key}-{mark}").imag.mean()
+        own = boxes[f"{row.key}-name"].y0 - middle
+        assert own < middle - boxes[f"{below.key}-name"].y1
+
+
+def test_the_ticks_of_the_model_have_a_key() -> None:
+    items = SingleLegPicture().canvas.items
+    for tick, mark in (("loads-model-tick", "loads-now"), ("loads-upright-tick", "model-usual")):
+        one, other = items[tick], items[mark]
+        assert isinstance(one, Drawn)
+        assert isinstance(other, Drawn)
+        assert one.style == other.style
 
 
 def shape(picture: SingleLegPicture, gid: str) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:

@@ -103,6 +103,29 @@ def test_the_week_spans_what_is_assumed() -> None:
     )
 
 
+def test_the_week_is_seen_where_an_interval_covers_its_span() -> None:
+    """At week 12 the span lies under the end's own bar."""
+    picture = TrainingPicture()
+    picture.show(twelve_weeks("stretching", week=12))
+    week, bar = (drawn(picture.canvas, gid).shape.points for gid in ("week-now", "end-interval"))
+    assert week.real == pytest.approx(bar.real)
+    assert week.imag.min() < bar.imag.min() - 20.0
+    assert week.imag.max() > bar.imag.max() + 10.0
+
+
+def test_the_mark_beside_a_plan_has_a_key() -> None:
+    canvas = TrainingPicture().canvas
+    assert drawn(canvas, "ends-key").style["fill"] == drawn(canvas, "chosen-0").style["fill"]
+    assert drawn(canvas, "legend-line").style == drawn(canvas, "week-now").style
+
+
+def test_every_mark_of_a_stretch_has_a_key() -> None:
+    canvas = StretchPicture().canvas
+    assert drawn(canvas, "legend-first").style == drawn(canvas, "first-end").style
+    for mark in ("first-curve", "curve", "end", "limit", "here"):
+        assert drawn(canvas, f"legend-{mark}").style == drawn(canvas, mark).style
+
+
 def test_the_curve_of_a_stretch_goes_through_its_end() -> None:
     picture = StretchPicture()
     answer = end_of_range(30, 10)

@@ -48,6 +48,21 @@ def test_text_is_shown_as_text() -> None:
     assert "<b>" not in table._repr_html_()
 
 
+def test_the_steps_of_an_exercise_start_a_line_each() -> None:
+    table = cu.exercises("hip_circle")
+    assert table._repr_html_().count("<br/>\n2. ") == table._repr_html_().count("<br/>\n3. ") == 1
+    assert len(repr(table).split("\n")) == 3
+
+
+def test_sources_are_links() -> None:
+    html = cu.sources("Watt2011", "NICE-NG59", "Boyle2010")._repr_html_()
+    root = ElementTree.fromstring(html)
+    assert [(link.get("href"), "".join(link.itertext())) for link in root.iter("a")] == [
+        ("https://doi.org/10.1016/j.pmrj.2011.01.006", "10.1016/j.pmrj.2011.01.006"),
+        ("https://www.nice.org.uk/guidance/ng59", "nice.org.uk"),
+    ]
+
+
 def test_who_pays_names_the_joint_that_changes_most() -> None:
     table = cu.who_pays()
     assert [column.removesuffix(" off") for column in table.columns[1:]] == [

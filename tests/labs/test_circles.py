@@ -39,7 +39,7 @@ def test_the_nerve_follows_the_knee_but_has_no_number_in_a_circle() -> None:
     assert "12.4 mm" in page.view["title"]
     assert "6.2 mm" in ask(page, put("way", 50))["title"]
     view = ask(page, put("drill", "circle"))
-    assert "nobody has measured" in view["title"]
+    assert "no measurement" in view["title"]
     assert shapes(page)["mark"]["display"] == "none"
     assert len(view["rows"]) == 6
 

@@ -15,7 +15,7 @@ def put(key: str, value: object) -> dict[str, object]:
 def test_usual_readings_change_nothing() -> None:
     page = cu.measure(sex="female", age=67, height_m=1.6)
     assert page.answer.limits == {}
-    assert "nothing is limited" in page.view["sentence"]
+    assert "no joint is limited" in page.view["sentence"]
     assert page.values["neck_turn_deg"] == 59
 
 

@@ -58,7 +58,7 @@ def test_filters_add_up() -> None:
     columns = dict(zip(view["columns"], row, strict=True))
     assert columns["Source"].startswith("Cheatham")
     source = reference("Cheatham2020")
-    assert columns["DOI"] == [[source.doi, f"https://doi.org/{source.doi}"]]
+    assert columns["Link"] == [[source.doi, f"https://doi.org/{source.doi}"]]
     assert [
         "06 The ball: Is softer as good?",
         "06_the_ball.ipynb#Is-softer-as-good?",

@@ -53,6 +53,9 @@ def test_the_counts_give_the_chance(key: str, common: str, look: str) -> None:
     answer = chance(key, common, look)  # type: ignore[arg-type]
     (ill_with, ill_without), (well_with, well_without) = answer.counts
     assert ill_with + ill_without + well_with + well_without == pytest.approx(1000)
+    assert sum(answer.people) == 1000
+    counts = (ill_with, ill_without, well_with, well_without)
+    assert all(abs(a - b) < 1 for a, b in zip(answer.people, counts, strict=True))
     ill, well = (ill_with, well_with) if look == "with" else (ill_without, well_without)
     assert answer.after == pytest.approx(ill / (ill + well))
     if answer.between:

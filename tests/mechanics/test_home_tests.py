@@ -90,7 +90,7 @@ def test_a_stiff_ankle_shows_in_the_squat_and_not_in_the_reach() -> None:
     reach = own_chain("overhead_reach", knee_to_wall_cm=6)
     assert reach.limits == {}
     assert "does not ask" in reach.rows[0][-1]
-    assert "nothing is limited" in str(reach)
+    assert "no joint is limited" in str(reach)
 
 
 def test_the_neck_is_split_by_the_ranges_and_both_ways_alike() -> None:

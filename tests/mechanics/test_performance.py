@@ -231,6 +231,12 @@ def test_directions_are_said_as_a_physiotherapist_would(code: str, says: str) ->
     assert says in str(perform(code))
 
 
+def test_a_heel_that_comes_up_a_little_is_not_called_kept_on_the_floor() -> None:
+    said = str(perform("deep_squat", mobility={"ankle": 0.7}))
+    assert "heel rises" in said
+    assert said.endswith("are kept, the heels on the floor within tolerance.")
+
+
 @given(MOVEMENTS, BODIES, RESTRICTIONS)
 def test_the_sentence_and_the_ledger_never_disagree_on_the_trunk(
     doing: Movement, body: Body, restricted: Restriction

@@ -128,7 +128,7 @@ def texts(bank: Bank) -> list[tuple[str, str]]:
         for text in (each.label, each.belief, each.known)
     ]
     for topic in bank.topics:
-        found += [(topic.topic, topic.label), (topic.topic, topic.intro)]
+        found += [(topic.topic, text) for text in (topic.label, topic.intro, topic.caution)]
         found += [(key, text) for key, text in topic.objectives]
         for item in topic.items:
             found += [(item.id, text) for text in _texts(item)]

@@ -206,6 +206,17 @@ def test_a_wrong_quiz_gets_one_sentence(what: Any, n: int | None, why: str) -> N
         Quiz(what, n)
 
 
+def test_what_a_topic_says_first_stands_at_its_first_question_alone() -> None:
+    quiz, topic = Quiz("07_red_flags"), bank().topic("red_flags")
+    assert (quiz.view["intro"], quiz.view["caution"]) == (topic.intro, topic.caution)
+    assert topic.intro
+    assert topic.caution
+    later = ask(quiz, {"do": "go", "place": 1})
+    assert (later["intro"], later["caution"]) == ("", "")
+    for silent_or_alone in (Quiz("before"), Quiz(["red_flags_41"])):
+        assert (silent_or_alone.view["intro"], silent_or_alone.view["caution"]) == ("", "")
+
+
 def test_a_game_of_vignettes_sums_up_the_misses_that_matter() -> None:
     quiz = Quiz("red_flags", n=24, kind="triage")
     slots = quiz._slots(1)

@@ -9,8 +9,9 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from course_utils.body import figures, reference, references, uses
+from course_utils.body import figures, references, uses
 from course_utils.body.uses import Figure, Use, anchor, way
+from course_utils.quizzes.exercises import library
 from tools.claims import NOTEBOOKS
 from tools.index import NO_FIGURE, Citations, all_uses, figures_in, files, uses_in
 from tools.notebooks import headings
@@ -63,6 +64,11 @@ def test_what_the_lessons_list_is_used_there() -> None:
     assert ("Ellis2016", "05_hip_circles") in used
 
 
+def test_the_table_of_exercises_has_its_sources_on_its_page() -> None:
+    used = {use.source for use in uses() if use.place == "08_case_clinic"}
+    assert {source for each in library() for source in each.sources} <= used
+
+
 def test_a_citation_in_prose_counts_where_it_stands(tmp_path: Path) -> None:
     path = _notebook(
         tmp_path,
@@ -79,11 +85,13 @@ def test_a_citation_in_prose_counts_where_it_stands(tmp_path: Path) -> None:
     ]
 
 
-def test_of_namesakes_the_listed_one_is_meant() -> None:
-    assert reference("Watt2011").short == reference("Watt2011healthy").short
-    citations, text = Citations(references()), "(Watt et al. 2011)"
-    assert citations.named(text) == {"Watt2011", "Watt2011healthy"}
-    assert citations.named(text, ["Watt2011"]) == {"Watt2011"}
+def test_namesakes_are_told_apart() -> None:
+    citations = Citations(references())
+    assert citations.named("(Watt et al. 2011a), and Watt et al. (2011b)") == {
+        "Watt2011",
+        "Watt2011healthy",
+    }
+    assert citations.named("(Watt et al. 2011)") == set()
     assert citations.named("xWatt2011, Watt2011-x, Watt2011healthy") == {"Watt2011healthy"}
 
 

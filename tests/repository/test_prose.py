@@ -23,7 +23,7 @@ NUMBER = re.compile(
     r"(people|adults|men|women|athletes|patients|runners|teams|studies|trials)\b)"
 )
 SOURCED = re.compile(
-    r"\*(measured|mechanics|model|guideline|coaching idea)\b|\bestimate|\b(19|20)\d\d\)",
+    r"\*(measured|mechanics|model|guideline|coaching idea)\b|\bestimate|\b(19|20)\d\d[a-z]?\)",
     re.IGNORECASE,
 )
 TO_DO = re.compile(
@@ -31,7 +31,7 @@ TO_DO = re.compile(
 )
 """Headings of what the learner does, of what was agreed on, or of what was shown before."""
 NAME = r"(?:(?:van|von|de|Von) )?[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?"
-CITED = re.compile(rf"({NAME}(?: et al\.| (?:&|and) {NAME})?),? ((?:19|20)\d\d)\b")
+CITED = re.compile(rf"({NAME}(?: et al\.| (?:&|and) {NAME})?),? ((?:19|20)\d\d[a-z]?)\b")
 NO_AUTHORS = {"November", "October", "December", "In", "Since", "From", "By"}
 
 

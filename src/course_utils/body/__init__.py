@@ -22,6 +22,7 @@ from course_utils.body.home_tests import (
     home_tests,
 )
 from course_utils.body.joints import JOINTS, TURNING_JOINTS, Joint, Plane, joint, joints
+from course_utils.body.links import Links
 from course_utils.body.loads import (
     ImplantLoad,
     InstrumentedHip,
@@ -52,7 +53,6 @@ from course_utils.body.training import Effect, training_effect, training_effects
 from course_utils.body.uses import (
     FIGURE_COLUMNS,
     SOURCE_COLUMNS,
-    Links,
     count_references,
     figures,
     find_references,

@@ -7,9 +7,10 @@ from typing import Literal
 from attrs import field, frozen
 
 from course_utils.body.files import DataError, data_directory, read_yaml, yaml_line
+from course_utils.body.links import Links
 from course_utils.body.records import from_mapping
 from course_utils.body.references import reference, references
-from course_utils.body.uses import Links, lesson_name, way
+from course_utils.body.uses import lesson_name, way
 from course_utils.body.words import nearest, unknown
 
 Grade = Literal["supported", "partly", "contested", "simplification", "unsupported"]

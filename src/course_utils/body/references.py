@@ -1,13 +1,16 @@
 """The sources behind the numbers, kept as CSL-JSON."""
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from course_utils.body.files import DataError, data_directory, read_json
+from course_utils.body.links import Link, Links
 from course_utils.body.words import nearest, unknown
 
 ESTIMATE = "estimate"
@@ -27,11 +30,15 @@ _OTHERS = re.compile(
 )
 
 
+_OWN_TITLE = "Title in our words"
+
+
 @frozen
 class Reference:
     """A source. `authors` are family names; "et al." as the last stands for more, not listed.
 
     `note` says how far the source was read. Empty text and a year of None are not known.
+    `letter` tells it from namesakes: sources that would be cited by the same names and year.
     """
 
     key: str
@@ -43,23 +50,53 @@ class Reference:
     volume: str
     pages: str
     doi: str
+    pmcid: str
+    pmid: str
+    url: str
     note: str
+    letter: str = ""
+
+    @property
+    def when(self) -> str:
+        """The year with the letter: "2020a"; of namesakes without a year "(a)"; or nothing."""
+        if self.year:
+            return f"{self.year}{self.letter}"
+        return f"({self.letter})" if self.letter else ""
 
     @property
     def short(self) -> str:
         """The citation as in a sentence: "Esola et al. 1996"."""
-        year = f" {self.year}" if self.year else ""
         if len(self.authors) > 2 or self.authors[-1] == "et al.":
-            return f"{self.authors[0]} et al.{year}"
-        return " & ".join(self.authors) + year
+            return f"{self.authors[0]} et al. {self.when}".rstrip()
+        return f"{' & '.join(self.authors)} {self.when}".rstrip()
 
     @property
     def full(self) -> str:
         """All authors that are listed, and the year: "Burns, Cleland & Cook 2021"."""
-        year = f" {self.year}" if self.year else ""
-        if self.authors[-1] == "et al.":
-            return f"{', '.join(self.authors[:-1])} et al.{year}"
-        return " & ".join(filter(None, (", ".join(self.authors[:-1]), self.authors[-1]))) + year
+        *others, last = self.authors
+        if last == "et al.":
+            return f"{', '.join(others)} et al. {self.when}".rstrip()
+        return f"{' & '.join(filter(None, (', '.join(others), last)))} {self.when}".rstrip()
+
+    @property
+    def titled(self) -> str:
+        """The title; one that is ours, as the source's own was not found, says so."""
+        return f"{self.title} (title in our words)" if _OWN_TITLE in self.note else self.title
+
+    @property
+    def links(self) -> Links:
+        """Where to find it: by DOI, else in PubMed Central, in PubMed or on a page; or nowhere."""
+        if self.doi:
+            return Links(Link(self.doi, f"https://doi.org/{self.doi}"))
+        if self.pmcid:
+            return Links(Link(self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"))
+        if self.pmid:
+            return Links(
+                Link(f"PubMed {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/")
+            )
+        if self.url:
+            return Links(Link(urlsplit(self.url).netloc.removeprefix("www."), self.url))
+        return Links()
 
     @property
     def checked(self) -> Checked:
@@ -110,7 +147,18 @@ def load_references(directory: Path) -> tuple[Reference, ...]:
     for key in keys:
         if keys.count(key) > 1:
             raise DataError(f"{path.name}: the id '{key}' is given twice; each id must be unique")
-    return found
+    return _lettered(found)
+
+
+def _lettered(found: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The sources, with a letter for each of those that have one citation, in their order."""
+    many, used = Counter(source.short for source in found), Counter[str]()
+    lettered = []
+    for source in found:
+        letter = chr(ord("a") + used[source.short]) if many[source.short] > 1 else ""
+        used[source.short] += 1
+        lettered.append(evolve(source, letter=letter))
+    return tuple(lettered)
 
 
 def _reference(path: Path, number: int, entry: Any) -> Reference:
@@ -131,6 +179,9 @@ def _reference(path: Path, number: int, entry: Any) -> Reference:
         ) from None
     if not authors:
         raise DataError(f"{place}, author: at least one name must be given")
+    url = entry.get("URL", "")
+    if url and not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+/\S*", url):
+        raise DataError(f"{place}, URL: {url!r} must be a whole address, https:// first")
     return Reference(
         key=entry["id"],
         kind=entry["type"],
@@ -141,5 +192,8 @@ def _reference(path: Path, number: int, entry: Any) -> Reference:
         volume=entry.get("volume", ""),
         pages=entry.get("page", ""),
         doi=entry.get("DOI", ""),
+        pmcid=entry.get("PMCID", ""),
+        pmid=entry.get("PMID", ""),
+        url=url,
         note=entry["note"],
     )

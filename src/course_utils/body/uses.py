@@ -1,12 +1,13 @@
 """Where the course uses its sources, and where it shows its figures; found by tools/index.py."""
 
 from functools import cache
-from typing import Literal, Self
+from typing import Literal
 from urllib.parse import quote
 
 from attrs import field, frozen, validators
 
 from course_utils.body.files import data_directory
+from course_utils.body.links import Link, Links
 from course_utils.body.records import load_rows
 from course_utils.body.references import CHECKED, Reference, check_source, references
 from course_utils.body.words import unknown
@@ -14,26 +15,6 @@ from course_utils.body.words import unknown
 Kind = Literal["interactive", "picture", "table"]
 DATA = "data/"
 _AS_IT_IS = "-.,:;?!'()"
-
-
-@frozen
-class Link:
-    """Words that lead somewhere: a web address, or a notebook's file and heading."""
-
-    words: str
-    address: str
-
-
-class Links(str):
-    """Text of a table's cell that is made of links, a semicolon between them."""
-
-    links: tuple[Link, ...]
-
-    def __new__(cls, *links: Link) -> Self:
-        """The words of `links`, which remember where they lead."""
-        made = super().__new__(cls, "; ".join(link.words for link in links))
-        made.links = links
-        return made
 
 
 @frozen
@@ -74,7 +55,7 @@ class Figure:
         )
 
 
-SOURCE_COLUMNS = ("Source", "Title", "In", "DOI", "How far we read it", "Lessons", "Other files")
+SOURCE_COLUMNS = ("Source", "Title", "In", "Link", "How far we read it", "Lessons", "Other files")
 FIGURE_COLUMNS = ("Call", "What you can ask with it", "Kind", "Where")
 
 
@@ -156,9 +137,9 @@ def source_row(source: Reference) -> tuple[str, ...]:
     other = [use.place for use in uses() if use.source == source.key and not use.in_notebook]
     return (
         source.full,
-        source.title,
+        source.titled,
         f"{volume}: {source.pages}" if source.pages else volume,
-        Links(Link(source.doi, f"https://doi.org/{source.doi}")) if source.doi else "",
+        source.links,
         source.note,
         Links(*(way(use.place, use.section) for use in lessons_of(source.key))),
         ", ".join(place.removeprefix(DATA) for place in other),

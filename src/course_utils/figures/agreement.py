@@ -11,8 +11,8 @@ from course_utils.mechanics import Validation, Verdict, validate
 from course_utils.mechanics.validation import END_RANGE_SHARE, GROUPS, NO_CHANGE, SHARE_TOLERANCE
 
 _SHARES, _DIRECTIONS = ("fixed goal", "end range", "pelvis"), ("direction", "null")
-_MOST = 1.25
-"""Share at the ends of the axis."""
+_LEAST = 1.25
+"""The axis of shares goes at least this far to either side of none."""
 _MARGIN = 14.0
 _TEXT, _SMALL = 9.0, 8.5
 _TITLE = "Published experiments and the model"
@@ -27,6 +27,7 @@ class Agreement:
             raise unknown("layout", layout, ("wide", "narrow"))
         self._narrow = layout == "narrow"
         self._theme = theme_named(theme)
+        self._most = max([_LEAST, *map(_reach, judged.verdicts)])
         self.canvas = self._draw()
 
     def __repr__(self) -> str:
@@ -88,7 +89,8 @@ class Agreement:
 
     def _along(self, share: float) -> float:
         low, high = self._track
-        return low + (high - low) * (min(max(share, -_MOST), _MOST) + _MOST) / (2 * _MOST)
+        inside = min(max(share, -self._most), self._most)
+        return low + (high - low) * (inside + self._most) / (2 * self._most)
 
     def _draw_head(self, canvas: Canvas, top: float) -> float:
         """The title and the key; returns where the rows begin."""
@@ -135,11 +137,8 @@ class Agreement:
             )
         else:
             ends = (place - half, place + half)
-            inside = [complex(min(end.real, self._track[1]), end.imag) for end in ends]
-            canvas.shape(f"{gid}-bar", edge=colours.ink, width=1.2).set(line(*inside))
+            canvas.shape(f"{gid}-bar", edge=colours.ink, width=1.2).set(line(*ends))
             for at, end in enumerate(ends):
-                if end != inside[at]:
-                    continue
                 canvas.shape(f"{gid}-end-{at}", edge=colours.ink, width=1.2).set(
                     line(end - 3j, end + 3j)
                 )
@@ -233,15 +232,24 @@ def agreement(
     return Agreement(judged or validate(), theme, layout)
 
 
+def _reach(each: Verdict) -> float:
+    """How far from none a measured share lies, its error added."""
+    row = each.experiment
+    if row.fraction is None:
+        return 0.0
+    return abs(row.fraction) + (row.fraction_error or SHARE_TOLERANCE)
+
+
 def _study(each: Verdict) -> str:
     return reference(each.experiment.reference).short
 
 
 def _short(each: Verdict) -> str:
-    """The row and the study in few letters: "H1c Innmann 2020"."""
+    """The row and the study in few letters: "H1c Innmann 2020a"."""
     study = reference(each.experiment.reference)
-    name = "(no names)" if study.authors[0] == "Authors not listed" else study.authors[0]
-    return " ".join(map(str, filter(None, (each.experiment.id, name, study.year))))
+    unnamed = study.authors[0] == "Authors not listed"
+    name = f"(no names) {study.year or ''}" if unnamed else f"{study.authors[0]} {study.when}"
+    return f"{each.experiment.id} {name}".rstrip()
 
 
 def _word(each: Verdict) -> str:

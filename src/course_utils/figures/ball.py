@@ -147,3 +147,10 @@ class BallPicture:
             canvas.text(f"tick-{pressure}", size=_SMALL, anchor="middle").set(
                 complex(self._along(pressure), bottom - 13.0), f"{pressure}", fill=colours.quiet
             )
+        key = complex(self._left, bottom - 34.0)
+        canvas.shape("legend-patch", edge=colours.answer, width=4.0).set(
+            line(key + 3j, key + (24.0 + 3j))
+        )
+        canvas.text("legend-patch-text", size=_SMALL).set(
+            key + 30.0, "where ball and skin touch", fill=colours.quiet
+        )

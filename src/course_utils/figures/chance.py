@@ -7,7 +7,7 @@ from course_utils.figures.fonts import fit
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import Shape, circle, joined, line, square
 from course_utils.figures.theme import theme as theme_named
-from course_utils.mechanics.chance import PEOPLE, Chance, chance, in_hundred
+from course_utils.mechanics.chance import Chance, chance, in_hundred
 
 _COLUMNS = 40
 _HEIGHT = {"wide": 360.0, "narrow": 520.0}
@@ -35,7 +35,7 @@ class ChancePicture:
             "ill-with": {"fill": colours.answer, "edge": colours.answer},
             "ill-without": {"fill": colours.background, "edge": colours.answer},
             "well-with": {"fill": colours.mobile, "edge": colours.mobile},
-            "well-without": {"fill": colours.track, "edge": colours.leader},
+            "well-without": {"fill": colours.background, "edge": colours.quiet},
         }
         self._marks = {
             kind: self.canvas.shape(kind, width=1.1, moves=True, **style)  # type: ignore[arg-type]
@@ -72,8 +72,7 @@ class ChancePicture:
                 written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
             else:
                 written.hide()
-        ill, well = answer.counts
-        counts = rounded([*ill, *well])
+        counts = answer.people
         start = 0
         for kind, count in zip(_KINDS, counts, strict=True):
             self._put(self._marks[kind], _form(kind), range(start, start + count))
@@ -106,15 +105,6 @@ class ChancePicture:
     def _at(self, place: int) -> complex:
         row, column = divmod(place, _COLUMNS)
         return self._field + self._gap * complex(column, -row)
-
-
-def rounded(counts: Sequence[float]) -> list[int]:
-    """Whole people who are 1,000 together: the largest rests are rounded up."""
-    whole = [int(count) for count in counts]
-    by_rest = sorted(range(len(counts)), key=lambda at: whole[at] - counts[at])
-    for at in by_rest[: PEOPLE - sum(whole)]:
-        whole[at] += 1
-    return whole
 
 
 def _form(kind: str) -> Callable[[complex, float], Shape]:

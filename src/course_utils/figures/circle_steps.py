@@ -9,7 +9,7 @@ from course_utils.figures.canvas import Canvas
 from course_utils.figures.fonts import fit
 from course_utils.figures.leg_stand import Leg, SideBody, front_view, side_view
 from course_utils.figures.page import Layout, page
-from course_utils.figures.shapes import Shape, arrow, line, rectangle
+from course_utils.figures.shapes import Shape, arrow, joined, line, rectangle
 from course_utils.figures.still import bundle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
@@ -19,13 +19,17 @@ _MARGIN, _SCALE, _ROW = 14.0, 118.0, 286.0
 _COLUMNS = {"wide": 4, "narrow": 2}
 _HEAD, _TEXT = 10.0, 8.6
 _FOOT = 14.0
-_WAY = 0.53
+_WAY = 0.48
 """How far from the hip the arrow of the knee's way lies, metres (estimate: for the drawing)."""
+HIP = _SCALE * complex(0.54, -leg_stand.FLOOR)
+"""Where the hip of a step is, from the left end of its floor, points."""
+_WITH_LEG = ("body", "shin-behind", "shin-before")
+"""The parts of a person that show the leg."""
 
 
 @attrs.frozen
 class Step:
-    """One step: its words, the view, where the thigh points, and where it came from.
+    """One step: its words, the view and where the thigh points.
 
     Angles of the thigh forward and out, degrees; ``knee``: how far it is bent. They show the way
     of the leg and are no target.
@@ -36,7 +40,11 @@ class Step:
     view: Literal["front", "side"]
     thigh: tuple[float, float]
     knee: float
-    came: tuple[float, float] | None
+
+    @property
+    def leg(self) -> Leg:
+        """The leg as drawn."""
+        return Leg(direction(*self.thigh), self.knee)
 
 
 STEPS = (
@@ -50,7 +58,6 @@ STEPS = (
         "front",
         (2.0, 3.0),
         8.0,
-        None,
     ),
     Step(
         "2  Knee up in front",
@@ -58,7 +65,6 @@ STEPS = (
         "side",
         (68.0, 0.0),
         95.0,
-        (12.0, 0.0),
     ),
     Step(
         "3  Knee out to the side",
@@ -66,7 +72,6 @@ STEPS = (
         "front",
         (50.0, 34.0),
         90.0,
-        (64.0, -12.0),
     ),
     Step(
         "4  Knee down and back",
@@ -74,7 +79,6 @@ STEPS = (
         "side",
         (-8.0, 0.0),
         72.0,
-        (44.0, 0.0),
     ),
 )
 """Where the thigh and the knee are drawn (estimates: for the drawing)."""
@@ -126,7 +130,8 @@ def _draw(colours: Theme, layout: Layout) -> Canvas:
         corner = complex(
             _MARGIN + column * (at % columns), height - _MARGIN - _ROW * (at // columns)
         )
-        _draw_step(canvas, colours, step, f"step-{at + 1}", corner)
+        before = STEPS[at - 1] if at else None
+        _draw_step(canvas, colours, step, before, f"step-{at + 1}", corner)
     for at, text in enumerate(reversed(dose)):
         canvas.text(f"dose-{at}", size=_HEAD).set(
             complex(_MARGIN, _MARGIN + 13.0 * at), text, fill=colours.ink, bold=True
@@ -134,10 +139,11 @@ def _draw(colours: Theme, layout: Layout) -> Canvas:
     return canvas
 
 
-def _draw_step(canvas: Canvas, colours: Theme, step: Step, name: str, corner: complex) -> None:
+def _draw_step(
+    canvas: Canvas, colours: Theme, step: Step, before: Step | None, name: str, corner: complex
+) -> None:
     floor = corner.imag - 1.80 * _SCALE
-    hip = complex(corner.real + 0.54 * _SCALE, floor - leg_stand.FLOOR * _SCALE)
-    leg = Leg(direction(*step.thigh), step.knee)
+    hip = complex(corner.real, floor) + HIP
     canvas.shape(f"{name}-ground", edge=colours.ground, width=1.3).set(
         line(complex(corner.real + 4.0, floor), complex(corner.real + 1.09 * _SCALE, floor))
     )
@@ -153,17 +159,20 @@ def _draw_step(canvas: Canvas, colours: Theme, step: Step, name: str, corner: co
         canvas.shape(f"{name}-wall", fill=colours.stool, edge=colours.stool_edge, width=1.0).set(
             rectangle(hip.real + leg_stand.WALL * _SCALE, floor, 7.0, 1.6 * _SCALE)
         )
-    shapes = leg_stand.front_shapes(leg) if step.view == "front" else SideBody().shapes(leg)
-    for gid, shape in shapes.items():
+    seen = leg_stand.front_shapes if step.view == "front" else SideBody().shapes
+    if before is not None and not before.leg.straight:  # all but the leg is covered again
+        was = joined([shape for gid, shape in seen(before.leg).items() if gid in _WITH_LEG])
+        canvas.shape(
+            f"{name}-before", fill=colours.ghost, edge=colours.ghost_edge, width=2.0, outside=True
+        ).set(Shape(hip + _SCALE * was.points, was.codes))
+    for gid, shape in seen(step.leg).items():
         look = looks.get(gid, skin)
         canvas.shape(f"{name}-{gid}", **look).set(  # type: ignore[arg-type]
             Shape(hip + _SCALE * shape.points, shape.codes)
         )
-    if step.came is not None:
-        seen = front_view if step.view == "front" else side_view
-        start, end = (
-            _WAY * _SCALE * complex(seen(direction(*at))) for at in (step.came, step.thigh)
-        )
+    if before is not None:
+        view = front_view if step.view == "front" else side_view
+        start, end = (_WAY * _SCALE * complex(view(one.leg.thigh)) for one in (before, step))
         bend = 0.16 if abs(start + end + 2j * (end - start)) > abs(start + end) else -0.16
         canvas.shape(f"{name}-way", fill=colours.answer, edge=colours.background, width=1.0).set(
             arrow(hip + start, hip + end, bend, 6.0, 12.0)

@@ -89,7 +89,7 @@ def _lines(table: Heatmap) -> list[str]:
 
 def _draw(table: Heatmap, colours: Theme) -> Canvas:
     rows = sum(len(table.performances[doing.name]) for doing in table.movements)
-    height = 2 * _MARGIN + 44.0 + rows * _ROW + len(table.movements) * _HEAD
+    height = 2 * _MARGIN + 56.0 + rows * _ROW + len(table.movements) * _HEAD
     columns = max(len(done) for done in table.performances.values())
     width = 2 * _MARGIN + _NAMES + max(columns, 10) * _CELL
     canvas = Canvas(width, height, colours.background)
@@ -100,12 +100,15 @@ def _draw(table: Heatmap, colours: Theme) -> Canvas:
     top -= 8.0
     for doing in table.movements:
         top = _draw_one(canvas, colours, doing, table.performances[doing.name], top)
-    canvas.text("note", size=8.5).set(
-        complex(_MARGIN, _MARGIN),
+    notes = (
         f"Degrees more (+) or less ({MINUS}) than usual;  crossed: the joint that is off;  "
-        f"blank: less than {words.SHOWN:.0f}°",
-        fill=colours.quiet,
+        f"blank: less than {words.SHOWN:.0f}°.",
+        f"The colour is full from {_FULL:.0f}° on: beyond it, read the number.",
     )
+    for at, text in enumerate(notes):
+        canvas.text(f"note-{at + 1}", size=8.5).set(
+            complex(_MARGIN, _MARGIN + 12.0 * (len(notes) - 1 - at)), text, fill=colours.quiet
+        )
     return canvas
 
 

@@ -18,8 +18,8 @@ from course_utils.mechanics.hip_circle import CLOSE_BY, Envelope, HipCircle, dir
 _HEIGHT = {"wide": 392.0, "narrow": 548.0}
 _SCALE = {"wide": 176.0, "narrow": 145.0}
 """Points per metre of the person."""
-_LEFT, _RIGHT, _BETWEEN = 0.62, 0.96, 0.53
-"""Room for the leg left of one hip and right of the other, and behind the second, metres."""
+_LEFT, _BETWEEN = 0.62, 0.53
+"""Room for the leg left of one hip, and behind the other, metres."""
 _MARGIN, _PANEL = 14.0, 488.0
 _TITLES, _HEAD, _TEXT, _SMALL = (14.0, 13.0, 12.0, 11.0), 10.5, 9.5, 8.5
 _BENT, _STRAIGHT = 90.0, 5.0
@@ -164,7 +164,6 @@ class HipCirclePicture:
             _Globe(self.canvas, "front", front, radius, colours, front_view, 0),
             _Globe(self.canvas, "side", side, radius, colours, side_view, 1),
         )
-        self._draw_degrees(side, radius)
         box = (
             Box(_PANEL, 20.0, self._width - _MARGIN, self._top - _TITLE[layout] - 14.0)
             if wide
@@ -233,15 +232,6 @@ class HipCirclePicture:
             for gid, look in looks.items()
         }
 
-    def _draw_degrees(self, hip: complex, radius: float) -> None:
-        """What the rings of the globe mean, at its front edge."""
-        for ring in _RINGS[:3]:
-            turn = np.radians(ring)
-            place = hip + radius * complex(np.sin(turn), -np.cos(turn)) + complex(4.0, -3.0)
-            self.canvas.text(f"ring-{ring:g}", size=_SMALL).set(
-                place, f"{ring:g}°", fill=self.theme.quiet
-            )
-
 
 class _Bars:
     """Three shares as bars, and what the lines mean."""
@@ -305,9 +295,9 @@ class _Bars:
             y = top - 15.0 * at
             middle = complex(left, y + 3.0)
             if key == "range":
-                canvas.shape("legend-range", fill=colours.mobile, opacity=0.20).set(
-                    rectangle(left, y - 1.0, 24.0, 9.0)
-                )
+                swatch = rectangle(left, y - 1.0, 24.0, 9.0)
+                canvas.shape("legend-range", fill=colours.mobile, opacity=0.20).set(swatch)
+                canvas.shape("legend-range-edge", edge=colours.mobile, width=0.8).set(swatch)
             else:
                 look = {
                     "way": (colours.mobile, 2.6),
@@ -324,12 +314,12 @@ class _Bars:
             (
                 "The ends ahead, back, out and across",
                 "are measured; the edge between them is",
-                "an estimate. Rings: degrees from hanging.",
+                "an estimate. Rings: every 30° from hanging.",
             )
             if wide
             else (
                 "The ends ahead, back, out and across are measured; the edge",
-                "between them is an estimate. Rings: degrees from hanging.",
+                "between them is an estimate. Rings: every 30° from hanging.",
             )
         )
         for at, text in enumerate(notes):

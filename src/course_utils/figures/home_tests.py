@@ -14,7 +14,15 @@ from course_utils.figures.still import bundle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
 
-_MARGIN, _SCALE, _ROW, _HIGH = 14.0, 82.0, 236.0, 180.0
+_MARGIN, _SCALE, _WORDS = 14.0, 82.0, 56.0
+_HIGH = {
+    "knee_to_wall": 180.0,
+    "hip_turn": 125.0,
+    "sit_and_reach": 90.0,
+    "wall_angels": 180.0,
+    "neck_turn": 105.0,
+}
+"""How high each drawing is above its floor; a row is as high as its highest."""
 _CLOSE = 2.2
 """How much larger than the others the close views are drawn."""
 _COLUMNS = {"wide": 3, "narrow": 2}
@@ -33,6 +41,8 @@ _REACH = {
 }
 _ANGEL = {"shoulder": 164.0, "elbow": 0.0, "knee": 3.0}
 """Postures, degrees (estimates: for the drawing)."""
+_WALL = 0.5
+"""Where the wall of the knee stands, metres from the middle."""
 _CAPTIONS = {
     "knee_to_wall": "Heel down, knee on the wall. Ruler: big toe to wall.",
     "hip_turn": "Lying face down, seen from the feet; circles: the thighs. Shin out, then in.",
@@ -48,17 +58,22 @@ class HomeTestsPicture:
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         colours = theme_named(theme)
         width, columns = page(layout).width, _COLUMNS[layout]
-        rows = -(-len(home_tests()) // columns)
-        height = rows * _ROW + 2 * _MARGIN
+        tests = home_tests()
+        rows = [tests[at : at + columns] for at in range(0, len(tests), columns)]
+        highs = [max(_HIGH[test.key] for test in row) for row in rows]
+        height = sum(highs) + len(rows) * _WORDS + 2 * _MARGIN
         self.canvas = Canvas(width, height, colours.background)
         column = (width - 2 * _MARGIN) / columns
-        for at, test in enumerate(home_tests()):
-            corner = complex(
-                _MARGIN + column * (at % columns), height - _MARGIN - _ROW * (at // columns)
-            )
-            cell = _Cell(self.canvas, colours, test.key, corner, column - 10.0)
-            cell.words(f"{at + 1}  {test.title}", _CAPTIONS[test.key])
-            _DRAWN[test.key](cell)
+        floor, number = height - _MARGIN, 0
+        for row, high in zip(rows, highs, strict=True):
+            floor -= high
+            for at, test in enumerate(row):
+                number += 1
+                left = complex(_MARGIN + column * at, floor)
+                cell = _Cell(self.canvas, colours, test.key, left, column - 10.0)
+                cell.words(f"{number}  {test.title}", _CAPTIONS[test.key])
+                _DRAWN[test.key](cell)
+            floor -= _WORDS
 
     def __repr__(self) -> str:
         lines = [f"{test.title}: {_CAPTIONS[test.key]}" for test in home_tests()]
@@ -88,11 +103,11 @@ class _Cell:
     """One test's part of the page; places in metres from the middle of its floor."""
 
     def __init__(
-        self, canvas: Canvas, colours: Theme, name: str, corner: complex, width: float
+        self, canvas: Canvas, colours: Theme, name: str, left: complex, width: float
     ) -> None:
         self.canvas, self.colours, self._name = canvas, colours, name
-        self._corner, self._width = corner, width
-        self._floor = complex(corner.real + 0.5 * width, corner.imag - _HIGH)
+        self._left, self._width = left, width
+        self._floor = left + 0.5 * width
         self.half, self.zoom = 0.5 * width / _SCALE, 1.0
         self.skin = {
             "fill": colours.skin,
@@ -116,7 +131,7 @@ class _Cell:
         out = 0.05 if at > 0 else -0.05
         face = polygon(complex(at, 0), complex(at + out, 0), complex(at + out, 2.1), at + 2.1j)
         colours = self.colours
-        self.draw("wall", face, fill=colours.stool, edge=colours.stool_edge, width=1.0)
+        self.draw("wall", face, fill=colours.stool, edge=colours.ground, width=1.0)
 
     def ruler(self, start: complex, end: complex) -> None:
         """What the ruler measures."""
@@ -150,7 +165,7 @@ class _Cell:
 
     def words(self, title: str, caption: str) -> None:
         """Title and caption below the drawing."""
-        at = complex(self._corner.real + 4.0, self._floor.imag - 16.0)
+        at = self._left + complex(4.0, -16.0)
         self.canvas.text(f"{self._name}-title", size=_HEAD).set(
             at, title, fill=self.colours.ink, bold=True
         )
@@ -177,17 +192,17 @@ def _knee_to_wall(cell: _Cell) -> None:
     pose = _posed(_LUNGE)
     body = _FIGURE.body(pose).points
     near_knee = body[(body.imag > 0.38) & (body.imag < 0.58)]
-    by = cell.half - 0.12 - float(near_knee.real.max())
+    by = _WALL - float(near_knee.real.max())
     pose = _moved(pose, by + 0j)
     back = _posed(_BEHIND)
     back = _moved(back, _at(pose, "pelvis") - _at(back, "pelvis"))
     back = _moved(back, -1j * float(_FIGURE.leg(back).points.imag.min()))
     cell.floor()
-    cell.wall(cell.half - 0.12)
+    cell.wall(_WALL)
     cell.body(pose, back)
     foot = _FIGURE.leg(pose).points
     toe = float(foot[foot.imag < 0.06].real.max())
-    cell.ruler(complex(toe, 0.035), complex(cell.half - 0.12, 0.035))
+    cell.ruler(complex(toe, 0.035), complex(_WALL, 0.035))
 
 
 def _sit_and_reach(cell: _Cell) -> None:

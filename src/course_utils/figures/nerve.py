@@ -71,9 +71,9 @@ class NervePicture:
         self._parts = self._draw_parts()
         self._draw_legend(floor)
         box = (
-            Box(_PANEL, 46.0, self._width - _MARGIN, self._top - _TITLE[layout] - 8.0)
+            Box(_PANEL, 58.0, self._width - _MARGIN, self._top - _TITLE[layout] - 8.0)
             if wide
-            else Box(_MARGIN, 46.0, self._width - _MARGIN, floor - 52.0)
+            else Box(_MARGIN, 58.0, self._width - _MARGIN, floor - 52.0)
         )
         self._rows = _Rows(self.canvas, box, colours)
         self.show(slide())
@@ -185,16 +185,33 @@ class _Rows:
             line(complex(box.left, box.bottom), complex(box.right, box.bottom))
         )
         canvas.text("rows-note", size=_SMALL).set(
-            complex(box.left, box.bottom - 27.0),
-            "dot: mean; bar: least to most; adults without pain",
+            complex(box.left, box.bottom - 41.0),
+            "Adults without pain. No dot: no millimetres read.",
             fill=colours.quiet,
         )
+        self._draw_legend(canvas, complex(box.left, box.bottom - 27.0))
         self._chosen = canvas.shape("chosen", fill=colours.answer, moves=True)
         self._now = canvas.shape("now", fill=colours.answer, moves=True)
         self._places: dict[str, float] = {}
         for at, row in enumerate(rows):
             self._draw_row(canvas, at, row)
         self._name(canvas, len(rows), "circle", DRILLS["circle"], "nobody was found to measure it")
+
+    def _draw_legend(self, canvas: Canvas, left: complex) -> None:
+        colours = self._colours
+        canvas.shape("legend-range", edge=colours.bar, width=4.0).set(
+            line(left + 3.0j, left + (24.0 + 3.0j))
+        )
+        canvas.shape("legend-mean", fill=colours.usual).set(circle(left + (12.0 + 3.0j), 3.4))
+        canvas.text("legend-range-text", size=_SMALL).set(
+            left + 30.0, "mean, and least to most", fill=colours.quiet
+        )
+        canvas.shape("legend-now", fill=colours.answer).set(
+            rectangle(left.real + 160.0, left.imag + 0.5, 24.0, 5.0)
+        )
+        canvas.text("legend-now-text", size=_SMALL).set(
+            left + 190.0, "the movement shown, so far", fill=colours.quiet
+        )
 
     def show(self, answer: Slide) -> None:
         """Set the bar of the shown movement."""

@@ -105,8 +105,10 @@ _BONES: dict[str, _Points] = {
     "kneecap": _KNEECAP,
 }
 _SOFT: dict[str, _Points] = {"gluteus": _GLUTEUS, "band": _BAND, "tfl": _TFL}
-_HIDES = {"gluteus": 0.6, "band": 0.62, "tfl": 0.7}
-"""How much of a bone under it a muscle or the band hides."""
+_COLOUR = {"gluteus": 0.6, "band": 0.62, "tfl": 0.7}
+"""How strong the colour of a muscle or the band is on the skin's."""
+_HIDES = 0.82
+"""How much of what lies under them muscles and band hide, before their colour."""
 _EDGES = {
     "gluteus": ("skin_edge", 1.1),
     "band": ("quiet", 1.1),
@@ -187,12 +189,9 @@ class SideOfHipPicture:
         colours = self.theme
         for key, part in self._parts.items():
             chosen = key == answer.structure.key
-            plain, width = _EDGES.get(key, ("bone_edge", 1.1))
-            part.set(
-                part.shape,
-                edge=colours.answer if chosen else getattr(colours, plain),
-                width=3.2 if chosen else width,
-            )
+            plain, width = _EDGES.get(key, ("none", 1.1))
+            edge = colours.answer if chosen else getattr(colours, plain, plain)
+            part.set(part.shape, edge=edge, width=3.2 if chosen else width)
         for key, (place, name) in self._names.items():
             name.show(place, key == answer.structure.key)
         for key, (mark, place, name) in self._spots.items():
@@ -229,21 +228,29 @@ class SideOfHipPicture:
             )
         found: dict[str, Drawn] = {}
         for key, points in _BONES.items():
-            bone = shape(key, fill=colours.bone, edge=colours.bone_edge, width=1.1, moves=True)
-            bone.set(self._cut(self._curve(points)))
-            found[key] = bone
+            shape(f"{key}-bone", fill=colours.bone, edge=colours.bone_edge, width=1.1).set(
+                self._cut(self._curve(points))
+            )
         for key, points in _SOFT.items():
             fill, fibre = (
                 (colours.bar, colours.background)
                 if key == "band"
                 else (colours.answer, colours.skin_edge)
             )
-            shape(f"{key}-fill", fill=fill, opacity=_HIDES[key]).set(self._curve(points))
+            for part, colour, opacity in (
+                ("under", colours.skin, _HIDES),
+                ("fill", fill, _COLOUR[key]),
+            ):
+                shape(f"{key}-{part}", fill=colour, opacity=opacity).set(self._curve(points))
             shape(f"{key}-fibres", edge=fibre, width=0.7).set(
                 joined([self._curve(fibres, opened=1) for fibres in _FIBRES[key]])
             )
             found[key] = shape(key, moves=True)
             found[key].set(self._curve(points))
+        for one in side_of_hip().structures:
+            if one.key in _BONES:  # picked out, it is seen through what lies on it
+                found[one.key] = shape(one.key, moves=True)
+                found[one.key].set(self._cut(self._curve(_BONES[one.key])))
         found["crest"] = shape("crest", edge=colours.bone_edge, cap="round", moves=True)
         found["crest"].set(self._curve(_CREST, opened=1))
         for one in side_of_hip().structures:

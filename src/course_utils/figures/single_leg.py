@@ -327,7 +327,7 @@ class _Loads:
         self._bar.set(bar)
         low, high = middle - 0.5 * self._thick - 2.5, middle + 0.5 * self._thick + 2.5
         self._usual.set(line(complex(usual, low), complex(usual, high)))
-        x, reach = self._along(now), 0.5 * self._thick + 1.5
+        x, reach = self._along(now), 0.5 * self._thick + 0.5
         rows = (self._middle(at) for at in range(1, len(implant_loads()) + 1))
         self._guide.set(
             joined([line(complex(x, row - reach), complex(x, row + reach)) for row in rows])
@@ -344,7 +344,7 @@ class _Loads:
 
     def _middle(self, row: int) -> float:
         """The height of a row's mark."""
-        return self._line(row).imag - 4.5 - 0.5 * self._thick
+        return self._line(row).imag - 2.5 - 0.5 * self._thick
 
     def _draw_axis(self, canvas: Canvas) -> None:
         box, colours = self._box, self._colours
@@ -366,12 +366,16 @@ class _Loads:
             )
         canvas.shape("loads-mean", fill=colours.usual).set(circle(note + 9.0 + 3.0j, 3.2))
         canvas.text("loads-note", size=_SMALL).set(
-            note + 24.0, "mean and range in implants", fill=colours.quiet
+            note + 24.0, "implants: mean, range", fill=colours.quiet
         )
-        canvas.shape("loads-usual", edge=colours.usual, width=1.8).set(
-            line(note + 159.0 - 1.5j, note + 159.0 + 7.5j)
-        )
-        canvas.text("loads-upright", size=_SMALL).set(note + 164.0, "upright", fill=colours.quiet)
+        for name, text, at, colour, width in (
+            ("upright", "upright", 130.0, colours.usual, 1.8),
+            ("model", "this model", 176.0, colours.mobile, 1.0),
+        ):
+            canvas.shape(f"loads-{name}-tick", edge=colour, width=width).set(
+                line(note + at - 1.5j, note + at + 7.5j)
+            )
+            canvas.text(f"loads-{name}", size=_SMALL).set(note + at + 5.0, text, fill=colours.quiet)
         canvas.text("loads-cited", size=_SMALL).set(
             note - 12.0j, f"Source: {_cited()}", fill=colours.quiet
         )

@@ -123,11 +123,18 @@ class StretchPicture:
 
     def _draw_legend(self, y: float) -> None:
         colours, canvas, left = self.theme, self.canvas, self._box.left - 30.0
+        for name, at, colour, width in (
+            ("first-curve", left, colours.bar, 1.6),
+            ("curve", left + 170.0, colours.answer, 2.6),
+        ):
+            canvas.shape(f"legend-{name}", edge=colour, width=width).set(
+                line(complex(at - 8.0, y + 3.0), complex(at + 8.0, y + 3.0))
+            )
         canvas.shape("legend-first", fill=colours.background, edge=colours.ink, width=1.4).set(
             circle(complex(left, y + 3.0), 4.0)
         )
         canvas.text("legend-first-text", size=_SMALL).set(
-            complex(left + 12.0, y), "end of the range at first", fill=colours.quiet
+            complex(left + 12.0, y), "the curve and its end at first", fill=colours.quiet
         )
         canvas.shape("legend-end", fill=colours.answer).set(
             circle(complex(left + 170.0, y + 3.0), 4.0)
@@ -140,6 +147,12 @@ class StretchPicture:
         )
         canvas.text("legend-limit-text", size=_SMALL).set(
             complex(left + 12.0, y - 17.0), "the pull that is borne now", fill=colours.quiet
+        )
+        canvas.shape("legend-here", fill=colours.background, edge=colours.answer, width=1.6).set(
+            circle(complex(left + 170.0, y - 14.0), 3.4)
+        )
+        canvas.text("legend-here-text", size=_SMALL).set(
+            complex(left + 182.0, y - 17.0), f"the pull at {FIRST:.0f}° now", fill=colours.quiet
         )
 
     def _draw_moving(self) -> None:

@@ -116,6 +116,7 @@ class _Weeks:
             canvas.shape(f"path-{name}", edge=colours.bar, width=1.4, moves=True)
             for name in ("slow", "soon")
         ]
+        self._week = canvas.shape("week-now", edge=colours.answer, width=1.0, moves=True)
         self._now = canvas.shape("now", edge=colours.answer, width=3.0, moves=True)
         self._interval = canvas.shape("end-interval", edge=colours.ink, width=4.0, moves=True)
         self._dots = [
@@ -138,9 +139,10 @@ class _Weeks:
             "assumed: soonest and slowest way",
             fill=colours.quiet,
         )
-        canvas.shape("legend-now", edge=colours.answer, width=3.0).set(
-            line(complex(left + 193.0, y - 17.0), complex(left + 193.0, y - 7.0))
-        )
+        for name, half, width in (("line", 7.0, 1.0), ("now", 3.5, 3.0)):
+            canvas.shape(f"legend-{name}", edge=colours.answer, width=width).set(
+                line(complex(left + 193.0, y - 12.0 - half), complex(left + 193.0, y - 12.0 + half))
+            )
         canvas.text("legend-now-text", size=_SMALL).set(
             complex(left + 200.0, y - 15.0), "this week", fill=colours.quiet
         )
@@ -157,6 +159,7 @@ class _Weeks:
             drawn.set(dashed(np.array(way), _DASH))
         low, high = (self._at(answer.week, gain) for gain in answer.between)
         self._now.set(line(low - 3.0j, high + 3.0j))
+        self._week.set(line(self._at(answer.week, 0.0), self._at(answer.week, _FULL)))
         for tick, written in self._degrees.items():
             written.set(
                 self._at(WEEKS, tick) + complex(10.0, -3.0),
@@ -217,6 +220,13 @@ class _Ends:
             canvas.text(f"ends-note-{at + 1}", size=_SMALL).set(
                 complex(box.left, box.bottom - 29.0 - 13.0 * at), note, fill=colours.quiet
             )
+        key = complex(box.left + 195.0, box.bottom - 42.0)
+        canvas.shape("ends-key", fill=colours.answer).set(
+            rectangle(key.real, key.imag - 3.0, 3.0, 12.0)
+        )
+        canvas.text("ends-key-text", size=_SMALL).set(
+            key + 8.0, "the plan shown", fill=colours.quiet
+        )
         self._chosen = [
             canvas.shape(f"chosen-{at}", fill=colours.answer, moves=True) for at in (0, 1)
         ]

@@ -284,7 +284,8 @@ function render({ model, el }) {
     } else {
       ledger.replaceChildren(make("table", { class: "cu-ledger" }, make("caption", {}, caption),
         make("tbody", {}, head("Lost"), ...lost.map(row(""))),
-        make("tbody", {}, head("Taken over by"), ...[...taken, ...unmet].map(row(""))),
+        make("tbody", {}, head("Taken over by"), ...taken.map(row(""))),
+        make("tbody", {}, ...unmet.map(row("cu-unmet"))),
         make("tfoot", {}, row("cu-total")(["Together, as much as was lost", total])),
       ));
     }

@@ -42,6 +42,17 @@ class Chance:
         return (with_sign[0], ill - with_sign[0]), (with_sign[1], well - with_sign[1])
 
     @property
+    def people(self) -> tuple[int, int, int, int]:
+        """The same as whole people, 1,000 together: the largest rests are rounded up."""
+        ill, well = self.counts
+        counts = (*ill, *well)
+        whole = [int(count) for count in counts]
+        by_rest = sorted(range(len(counts)), key=lambda at: whole[at] - counts[at])
+        for at in by_rest[: PEOPLE - sum(whole)]:
+            whole[at] += 1
+        return whole[0], whole[1], whole[2], whole[3]
+
+    @property
     def after(self) -> float:
         """The chance of the disease in the people that are looked at."""
         return posterior(self.prior, self.sign.sensitivity, self.sign.specificity, self.look)
@@ -69,17 +80,15 @@ class Chance:
         return f"{who}: {in_hundred(self.after)} have {self.sign.disease}"
 
     def __str__(self) -> str:
-        (ill_with, ill_without), (well_with, well_without) = self.counts
-        ill, well = ill_with + ill_without, well_with + well_without
         at = 0 if self.look == "with" else 1
-        chosen = (ill_with, ill_without)[at], (well_with, well_without)[at]
-        together = sum(round(people) for people in chosen)
+        ill, well = (_number(sum(row), sum(people)) for row, people in self._rows())
+        chosen = [_number(row[at], people[at]) for row, people in self._rows()]
+        together = self.people[at] + self.people[at + 2]
         has = "have the sign" if self.look == "with" else "do not have it"
-        first = _number(chosen[0])
         said = (
-            f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {_number(ill)} have "
-            f"{self.sign.disease} and {_number(well)} do not. {_capital(first)} of the first "
-            f"and {_number(chosen[1])} of the second {has}: {first} of {together} "
+            f"{_capital(self.sign.label)}: of 1,000 {self.sign.people}, about {ill} have "
+            f"{self.sign.disease} and {well} do not. {_capital(chosen[0])} of the first "
+            f"and {chosen[1]} of the second {has}: {chosen[0]} of {together} "
             f"whole people; without rounding {in_hundred(self.after)}. At first it was "
             f"{in_hundred(self.prior)}."
         )
@@ -95,10 +104,14 @@ class Chance:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The table of what is drawn."""
+        ill, well = ([*map(_number, row, people)] for row, people in self._rows())
+        both = [str(self.people[at] + self.people[at + 2]) for at in range(2)]
+        return (("Ill", *ill), ("Well", *well), ("Together", *both))
+
+    def _rows(self) -> tuple[tuple[tuple[float, float], tuple[int, int]], ...]:
+        """The ill and the well, with and without the sign: as counted, and as whole people."""
         ill, well = self.counts
-        both = tuple(one + other for one, other in zip(ill, well, strict=True))
-        named = (("Ill", ill), ("Well", well), ("Together", both))
-        return tuple((name, *(f"{_number(count)}" for count in counts)) for name, counts in named)
+        return (ill, self.people[:2]), (well, self.people[2:])
 
 
 def chance(key: str = "past_cancer", common: HowCommon = "study", look: str = "with") -> Chance:
@@ -152,8 +165,8 @@ def _below(found: float, of: float, share: float) -> float:
     )
 
 
-def _number(people: float) -> str:
-    return "fewer than one" if 0 < people < 0.5 else f"{people:.0f}"
+def _number(count: float, people: int) -> str:
+    return "fewer than one" if count > 0 and not people else str(people)
 
 
 def in_hundred(share: float) -> str:

@@ -21,6 +21,7 @@ from course_utils.body import (
     Reading,
     home_reading,
     home_readings,
+    joint,
     movement,
     ranges_of_motion,
     segments,
@@ -84,7 +85,15 @@ class OwnChain:
     body: Body
     values: Mapping[str, float]
 
-    columns = ("Reading", "Yours", "Usual", "In degrees", "Usual", "Error of the test", "Says")
+    columns = (
+        "Reading",
+        "Yours",
+        "Usual",
+        "Yours in degrees",
+        "Usual in degrees",
+        "Error of the test",
+        "Says",
+    )
 
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
@@ -104,9 +113,9 @@ class OwnChain:
         own = ranges_of_motion(self.body, self.movement.plane, self.movement.conditions)
         found = {}
         for each in self.used:
-            whole = sum(own[joint].upper for joint in each.reading.joints)
-            for joint in each.reading.joints:
-                found[joint] = _less(own[joint], each.short / whole, self.movement.plane == "axial")
+            whole = sum(own[key].upper for key in each.reading.joints)
+            for key in each.reading.joints:
+                found[key] = _less(own[key], each.short / whole, self.movement.plane == "axial")
         return found
 
     @cached_property
@@ -126,15 +135,16 @@ class OwnChain:
         if self.used:
             less = "; ".join(
                 f"{_within(each.reading.label)}, {_with_unit(each.value, each.reading.unit)} where "
-                f"{_with_unit(each.usual, each.reading.unit)} is usual, so the joint ends "
-                f"{each.short:.0f} degrees earlier (the test's error is "
+                f"{_with_unit(each.usual, each.reading.unit)} is usual, so the "
+                f"{_ending(each.reading)} {each.short:.0f} degrees earlier (the test's error is "
                 f"{_with_unit(each.reading.error, each.reading.unit)})"
                 for each in self.used
             )
             return f"Put into the model: {less}. {self.performance}"
         return (
-            "No reading that this movement depends on is less than usual by more than the error "
-            "of its test and than healthy people commonly differ, so nothing is limited. "
+            "No reading that matters for this movement falls short of the usual one by more than "
+            "the error of its test and the common spread of healthy people, so no joint is "
+            "limited. "
             f"{self.performance}"
         )
 
@@ -163,7 +173,7 @@ class OwnChain:
         """Whether the movement is in the reading's plane, and bends the knee as it does."""
         conditions = dict(self.movement.conditions)
         return reading.plane == self.movement.plane and all(
-            reading.condition in ("", conditions.get(joint)) for joint in reading.joints
+            reading.condition in ("", conditions.get(key)) for key in reading.joints
         )
 
 
@@ -249,9 +259,9 @@ def _measured(reading: Reading, values: Mapping[str, float], body: Body) -> Meas
 
 def _end(reading: Reading, body: Body) -> float:
     """Where the joints of a reading usually end, together, degrees."""
-    conditions = [(joint, reading.condition) for joint in reading.joints if reading.condition]
+    conditions = [(key, reading.condition) for key in reading.joints if reading.condition]
     own = ranges_of_motion(body, reading.plane, conditions)
-    return sum(own[joint].upper for joint in reading.joints)
+    return sum(own[key].upper for key in reading.joints)
 
 
 def _less(own: Range, part: float, both: bool) -> tuple[float, float]:
@@ -277,6 +287,12 @@ def _written(value: float) -> str:
 
 def _with_unit(value: float, unit: str) -> str:
     return f"{_written(value)}{'' if unit == '°' else ' '}{unit}"
+
+
+def _ending(reading: Reading) -> str:
+    """The joints of a reading as subject: "ankle ends", "lower and upper neck together end"."""
+    labels = [joint(key).label.lower() for key in reading.joints]
+    return f"{labels[0]} ends" if len(labels) == 1 else f"{' and '.join(labels)} together end"
 
 
 def _within(label: str) -> str:

@@ -65,9 +65,9 @@ class Slide:
     def title(self) -> str:
         """The answer in one line."""
         if self.slid is None:
-            return "A circle with the knee bent: nobody has measured the nerve"
+            return "A circle with the knee bent: no measurement of the nerve was found"
         knee = f"bent {self.knee:.0f}°" if self.knee else "straight"
-        return f"The knee is {knee}; the nerve has slid {self.slid:.1f} mm"
+        return f"Knee {knee}: the nerve has slid {self.slid:.1f} mm"
 
     def __str__(self) -> str:
         row = self.measured

@@ -134,7 +134,7 @@ CONCLUSIONS = (
     _who("Walking, hip off: the low back changes most", "walk|hip=off", "lumbar"),
     _who("Sitting, hip off: the low back changes most", "sit|hip=off", "lumbar"),
     _who("Sitting, low back off: the hip changes most", "sit|lumbar=off", "hip"),
-    _who("Turning the head, upper neck off: nobody", "turn_head|upper_cervical=off", ""),
+    _who("Turning the head, upper neck off: nobody takes over", "turn_head|upper_cervical=off", ""),
 )
 """What notebook 02 teaches, in a form that can fail."""
 

@@ -280,13 +280,20 @@ def _move(done: "Performance", key: str) -> str:
 
 def _outcome(done: "Performance") -> list[str]:
     """What came of the goals: the misses with their direction, the lean, what is kept."""
-    lean = _lean(done)
+    lean, lifted = _lean(done), "foot" in answers(done)
     missed = [_miss(done, goal, done.missed[goal.key]) for goal in _goals(done, missed=True)]
-    kept = [g.label for g in _goals(done, missed=False) if not (lean and g.segment == "trunk")]
+    kept, nearly = [], []
+    for goal in _goals(done, missed=False):
+        if goal.point == "heel" and lifted:
+            nearly.append(f"{goal.label} within tolerance")
+        elif not (lean and goal.segment == "trunk"):
+            kept.append(goal.label)
     found = [_listed(missed)] if missed else []
     found += [lean] if lean else []
     verb = "is" if len(kept) == 1 else "are"
-    return found + ([f"{_listed(kept)} {verb} kept"] if kept and not missed else [])
+    if kept and not missed:
+        found.append(", ".join([f"{_listed(kept)} {verb} kept", *nearly]))
+    return found
 
 
 def _goals(done: "Performance", missed: bool) -> list[Goal]:

@@ -37,12 +37,17 @@ class Misconception:
 
 @frozen(kw_only=True)
 class Topic:
-    """The questions of one file. `objectives` are (key, sentence) pairs; `intro` is shown first."""
+    """The questions of one file. `objectives` are (key, sentence) pairs; `intro` is shown first.
+
+    `caution`: a list that keeps people safe and would give answers away, so the page shows it
+    closed, and a file that is exported tells it after the question.
+    """
 
     topic: str = field(validator=filled)
     label: str = field(validator=filled)
     objectives: Pairs
     intro: str = ""
+    caution: str = ""
     items: tuple[Question, ...] = ()
 
 

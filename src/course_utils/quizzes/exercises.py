@@ -15,7 +15,7 @@ from course_utils.body.records import from_mapping
 from course_utils.body.words import nearest
 from course_utils.quizzes.bank import Bank, bank
 from course_utils.quizzes.items import Option, claims_known, filled, one_right, sources_known
-from course_utils.tables import Table
+from course_utils.tables import Table, numbered
 
 DOSE_FROM = {"trial": "measured", "guideline": "guideline", "coaching": "coaching idea"}
 """Where a dose comes from, as the table says it."""
@@ -123,7 +123,7 @@ def exercises(*keys: str) -> Table:
             (
                 each.label,
                 f"{each.purpose} {each.dose} ({DOSE_FROM[each.dose_from]})",
-                " ".join(f"{at}. {step}" for at, step in enumerate(each.steps, 1)),
+                numbered(each.steps),
                 f"{each.caution} {each.not_for}",
                 f"{each.evidence} ({each.cited})",
             )

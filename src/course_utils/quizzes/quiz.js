@@ -28,7 +28,10 @@ function render({ model, el }) {
   // The question
 
   const places = make("ol", { class: "cu-places", "aria-label": "Questions" });
-  const intro = make("p", { class: "cu-intro" });
+  const intro = make("p");
+  const list = make("p");
+  const caution = make("details", {}, make("summary", {}, "What cannot wait: open the list"), list);
+  const opening = make("div", { class: "cu-intro" }, intro, caution);
   const form = make("fieldset", { class: "cu-question" });
   const missing = make("p", { class: "cu-missing", role: "alert" });
   const sure = make(
@@ -243,7 +246,9 @@ function render({ model, el }) {
     form.hidden = !asking;
     write(missing, "");
     write(intro, view.intro);
-    intro.hidden = !view.intro;
+    write(list, view.caution);
+    caution.hidden = !view.caution;
+    opening.hidden = !view.intro;
     if (asking && shown !== view.id) {
       field = FIELDS[view.asked.form]();
       form.replaceChildren(make("legend", { tabindex: "-1" }, view.asked.question), field.box);
@@ -299,7 +304,7 @@ function render({ model, el }) {
     "div",
     { class: "cu-lab cu-quiz", role: "group", "aria-labelledby": title.id },
     make("div", { class: "cu-top" }, title, places),
-    intro,
+    opening,
     make("div", { class: "cu-desk" },
       make("div", { class: "cu-paper" }, form, missing, sure, result,
         spoken, beliefs, make("div", { class: "cu-sure" }, next, retry, over), sources),

@@ -188,7 +188,7 @@ class Quiz(Page[Asked]):
             "place": state.place,
             "verdicts": [self._mark(slot) for slot in slots],
             "kept": store().note,
-            "intro": self._intro(slots, state.place),
+            **self._opening(slots, state.place),
         }
         if state.place == len(slots):
             return None, {**view, "id": "result", "result": self._result(slots)}
@@ -215,13 +215,13 @@ class Quiz(Page[Asked]):
         sketch = drawn(picture, layout)
         return sketch.sheet, {**view, **_pictured(item, picture, sketch)}
 
-    def _intro(self, slots: Sequence[Slot], place: int) -> str:
+    def _opening(self, slots: Sequence[Slot], place: int) -> dict[str, str]:
         """What a topic says first, at its first question; nothing in a test or for one alone."""
-        if self._sitting.silent or len(slots) < 2 or place == len(slots):
-            return ""
-        topics = [bank().topic_of(slot.item.id) for slot in slots[: place + 1]]
-        first = all(topic is not topics[place] for topic in topics[:place])
-        return topics[place].intro if first else ""
+        if not self._sitting.silent and len(slots) > 1 and place < len(slots):
+            topics = [bank().topic_of(slot.item.id) for slot in slots[: place + 1]]
+            if all(topic is not topics[place] for topic in topics[:place]):
+                return {"intro": topics[place].intro, "caution": topics[place].caution}
+        return {"intro": "", "caution": ""}
 
     def _mark(self, slot: Slot) -> str:
         return "noted" if slot.answers and self._sitting.silent else slot.verdict

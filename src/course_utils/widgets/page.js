@@ -167,8 +167,9 @@ function showTable(table, caption, columns, rows) {
   );
 }
 
-/** A cell's text, or its links: pairs of words and address. */
-const inCell = (cell) => typeof cell === "string" ? [cell]
+/** A cell's text, which may break after a slash, or its links: pairs of words and address. */
+const inCell = (cell) => typeof cell === "string"
+  ? cell.split(/(?<=\/)/).flatMap((part, at) => at ? [make("wbr", {}), part] : [part])
   : cell.flatMap(([words, address], at) => [at ? "; " : "", linkTo(words, address)]);
 
 /** A link that opens beside the page; one to a notebook opens within JupyterLab where that runs. */

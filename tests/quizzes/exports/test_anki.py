@@ -113,7 +113,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
 def test_a_question_is_as_in_the_bank(key: str, whole: Collection) -> None:
     (item, topic), note = BANK[key], notes(whole)[key]
     holds(note, item)
-    assert (plain(topic.intro) in shown(note["Sources"])) == (item.kind == "triage")
+    for safe in filter(None, (topic.intro, topic.caution)):
+        assert (plain(safe) in shown(note["Sources"])) == (item.kind == "triage")
     words = {topic.topic, item.objective, item.kind, *item.claims}
     assert set(note.tags) == {f"joint_by_joint::{word}" for word in words}
     (card,) = note.cards()

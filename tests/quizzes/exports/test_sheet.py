@@ -165,6 +165,14 @@ def test_each_topic_has_its_heading_in_both_parts(content: bytes) -> None:
     ]
 
 
+def test_a_caution_stands_below_its_questions(content: bytes) -> None:
+    page = html.document_fromstring(content.decode())
+    told = page.xpath("//main/p[@class='caution'][preceding-sibling::*[1][self::ol]]")
+    assert [text(each) for each in told] == [
+        plain(topic.caution) for topic in bank().topics if topic.caution
+    ]
+
+
 def test_the_same_questions_give_the_same_sheet(tmp_path: Path) -> None:
     for name in ("one.html", "two.html"):
         export_questions("sheet", tmp_path / name, topics="map")

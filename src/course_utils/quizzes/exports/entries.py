@@ -153,9 +153,9 @@ class Entry:
 
     @property
     def closing(self) -> tuple[str, ...]:
-        """What stands below the feedback: the sources and, to a triage, the topic's caution."""
-        caution = self.topic.intro if isinstance(self.item, Triage) else ""
-        return (self.sources, caution) if caution else (self.sources,)
+        """What stands below the feedback: the sources and, to a triage, what keeps people safe."""
+        told = (self.topic.intro, self.topic.caution) if isinstance(self.item, Triage) else ()
+        return (self.sources, *filter(None, told))
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ def render(entries: Sequence[Entry]) -> bytes:
     for topic, group in groupby(entries, lambda entry: entry.topic):
         of_topic = list(group)
         heading, start = f"<h2>{_html(topic.label)}</h2>\n", f' start="{first}"'
-        intro = f'<p class="intro">{_html(topic.intro)}</p>\n' if topic.intro else ""
-        asked += f"{heading}{intro}<ol{start}>\n{_joined(_question, of_topic)}</ol>\n"
+        intro, caution = _aside("intro", topic.intro), _aside("caution", topic.caution)
+        asked += f"{heading}{intro}<ol{start}>\n{_joined(_question, of_topic)}</ol>\n{caution}"
         keyed += f"{heading}<ol{start}>\n{_joined(_answer, of_topic)}</ol>\n"
         first += len(of_topic)
     return f"""<!DOCTYPE html>
@@ -48,6 +48,10 @@ def render(entries: Sequence[Entry]) -> bytes:
 </body>
 </html>
 """.encode()
+
+
+def _aside(kind: str, text: str) -> str:
+    return f'<p class="{kind}">{_html(text)}</p>\n' if text else ""
 
 
 def _joined(write: Callable[[Entry], str], entries: Iterable[Entry]) -> str:
