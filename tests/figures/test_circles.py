@@ -19,7 +19,7 @@ from course_utils.figures.theme import contrast, theme
 from course_utils.mechanics import chain, hip_circle, slide
 from course_utils.mechanics.hip_circle import direction
 from course_utils.mechanics.nerve import DRILLS
-from tests.figures.boxes import on_the_page
+from tests.figures.boxes import on_the_page, text_boxes
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 CIRCLES = [

@@ -15,7 +15,7 @@ from course_utils.figures.canvas import Drawn, Written
 from course_utils.figures.theme import contrast, luminance
 from course_utils.mechanics import SingleLeg
 from course_utils.mechanics import single_leg as stance_of
-from tests.figures.boxes import texts_apart
+from tests.figures.boxes import text_boxes, texts_apart
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 BODIES = (Body(), Body("female", 1.45, 145.0), Body("male", 2.1, 60.0))
