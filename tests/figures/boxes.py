@@ -10,20 +10,21 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from course_utils.figures.canvas import Canvas, Drawn, Written
-from course_utils.figures.shapes import Complex
+from course_utils.figures.shapes import Complex, Real
 
 _ROOM = 2.0
 """How far a text stays from the edge of the page, points."""
 _TOUCH = 0.5
 """Boxes that overlap by no more than this only touch, points."""
 
+_RENDERER = FigureCanvasAgg(Figure(dpi=72)).get_renderer()  # type: ignore[no-untyped-call]
+
 
 @lru_cache(maxsize=4096)
 def measured(text: str, size: float, weight: int) -> tuple[float, float, float]:
     """Width, height and descent of a text as matplotlib draws it, points."""
-    renderer = FigureCanvasAgg(Figure(dpi=72)).get_renderer()  # type: ignore[no-untyped-call]
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    width, height, descent = renderer.get_text_width_height_descent(text, font, ismath=False)
+    width, height, descent = _RENDERER.get_text_width_height_descent(text, font, ismath=False)
     return float(width), float(height), float(descent)
 
 
@@ -66,14 +67,14 @@ def texts_apart(canvas: Canvas, state: object = "") -> None:
     assert not covered, f"{state}: texts overlap: {covered}"
 
 
-def on_the_page(canvas: Canvas) -> None:
+def on_the_page(canvas: Canvas, state: object = "") -> None:
     """Assert the same of the texts, and that every shape that shows is on the page."""
-    texts_apart(canvas)
+    texts_apart(canvas, state)
     for gid, item in canvas.items.items():
         if isinstance(item, Drawn) and item.shown:
             box = box_of(item.shape.points)
             room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
-            assert room > 0, f"{gid} leaves the page: {box}"
+            assert room > 0, f"{state}: {gid} leaves the page: {box}"
 
 
 def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
@@ -86,8 +87,9 @@ def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:
     return [(names[one], names[two]) for one, two in pairs]
 
 
-def distance(line: Complex, place: complex) -> float:
-    """How near a line of straight pieces comes to a place, points."""
+def distances(line: Complex, places: Complex) -> Real:
+    """How near a line of straight pieces comes to each of some places, points."""
     start, way = line[:-1], np.diff(line)
-    along = ((place - start) * way.conj()).real / np.maximum(abs(way) ** 2, 1e-12)
-    return float(abs(start + np.clip(along, 0.0, 1.0) * way - place).min())
+    along = ((places[:, None] - start) * way.conj()).real / np.maximum(abs(way) ** 2, 1e-12)
+    found: Real = abs(start + np.clip(along, 0.0, 1.0) * way - places[:, None]).min(axis=1)
+    return found

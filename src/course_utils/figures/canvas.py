@@ -365,8 +365,11 @@ _CLOSED_TWICE = re.compile(r"(?<=M)([-\d. ]+)([^Mz]*)L\1z")
 
 
 def _rounded(numbers: str) -> str:
-    short = re.sub(r"-?\d+\.?\d*(?:e-?\d+)?", lambda at: f"{float(at[0]):.1f}", numbers)
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(short.split()))
+    words = [word if word.isalpha() else f"{float(word):.1f}" for word in numbers.split()]
+    return _BESIDE_LETTER.sub(r"\1", " ".join(words))
+
+
+_BESIDE_LETTER = re.compile(r" ?([A-Za-z]) ?")
 
 
 def _path_data(shapes: list[Shape], height: float) -> list[str]:
