@@ -46,13 +46,13 @@ WORKSPACE = "test-"
 SCRATCH = "scratch-"
 """How the names of notebooks begin whose cells and kernel serve several tests."""
 IS_SHOWN = """name => {
-    const [one, ...more] = jupyterapp.shell.widgets('main');
-    const kernel = one?.context?.sessionContext.session?.kernel;
+    const [one, ...more] = [...jupyterapp.shell.widgets('main')].filter(each => each.context);
+    const kernel = one?.context.sessionContext.session?.kernel;
     return !more.length && kernel?.status === 'idle' && kernel.connectionStatus === 'connected'
         && one.context.path.startsWith(`notebooks/${name}`);
 }"""
 NEW_CELLS = """sources => {
-    const [{content}] = jupyterapp.shell.widgets('main');
+    const {content} = [...jupyterapp.shell.widgets('main')].find(each => each.context);
     const book = content.model.sharedModel;
     const cells = sources.map(source => ({cell_type: 'code', source, metadata: {trusted: true}}));
     book.transact(() => {

@@ -48,10 +48,13 @@ def operate(lab: Lab, widget: Locator) -> None:
         changes(lab, widget, box, box.click)
         moved(lab, widget, box, "Space", "Space")
     for choice in widget.locator(".cu-control select:visible").all():
-        changes(lab, widget, choice, partial(pick, choice))
         last = choice.evaluate("one => one.selectedIndex === one.options.length - 1")
         keys = ("ArrowUp", "ArrowDown") if last else ("ArrowDown", "ArrowUp")
         moved(lab, widget, choice, *keys)
+        changes(lab, widget, choice, partial(pick, choice, keys[0]))
+        lab.wait_until_idle()
+        choice.press(keys[1])
+        lab.wait_until_idle()
 
 
 def click_away(slider: Locator) -> None:
@@ -62,14 +65,13 @@ def click_away(slider: Locator) -> None:
     slider.click(position={"x": box["width"] * (0.8 if low else 0.2), "y": box["height"] / 2})
 
 
-def pick(choice: Locator) -> None:
-    """Open a list with the mouse and choose its next entry, or the one before its last.
+def pick(choice: Locator, key: str) -> None:
+    """Open a list with the mouse and choose the entry beside the chosen one.
 
-    The open list is a window of the browser's own, out of Playwright's reach: a key chooses in it.
+    The open list is a window of the browser's own, out of Playwright's reach: a key moves in it.
     """
-    last = choice.evaluate("one => one.selectedIndex === one.options.length - 1")
     choice.click()
-    choice.press("ArrowUp" if last else "ArrowDown")
+    choice.press(key)
     choice.press("Enter")
 
 

@@ -200,7 +200,9 @@ def test_drag_of_the_slider(lab: Lab) -> None:
         socket.on("framesent", note)
 
     lab.page.on("websocket", listen)
-    place = opened(lab, 'cu.ChainLab("walk")')
+    lab.open(lab.server.notebook(IMPORT, 'cu.ChainLab("walk")'))
+    lab.run_all()
+    place = lab.output(1)
     slider(place).scroll_into_view_if_needed()
     box = slider(place).bounding_box()
     assert box is not None
