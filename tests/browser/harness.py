@@ -323,6 +323,16 @@ class Lab:
         kernel = self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle"))
         kernel.wait_for(timeout=CELLS_MS)
 
+    def wait_for_answers(self) -> None:
+        """Wait until the kernel has answered all that the page has sent: it answers in order."""
+        self.page.evaluate(
+            """async () => {
+                const shown = [...jupyterapp.shell.widgets('main')].find(each => each.context);
+                await shown.context.sessionContext.session.kernel.requestKernelInfo();
+                await new Promise(requestAnimationFrame);
+            }"""
+        )
+
     def run_all(self) -> None:
         """Choose Run All Cells from the menu and wait until all have run."""
         self.menu("Edit", "Clear Outputs of All Cells")  # a saved notebook looks run already

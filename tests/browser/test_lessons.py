@@ -51,10 +51,8 @@ def operate(lab: Lab, widget: Locator) -> None:
         last = choice.evaluate("one => one.selectedIndex === one.options.length - 1")
         keys = ("ArrowUp", "ArrowDown") if last else ("ArrowDown", "ArrowUp")
         moved(lab, widget, choice, *keys)
-        changes(lab, widget, choice, partial(pick, choice, keys[0]))
-        lab.wait_until_idle()
-        choice.press(keys[1])
-        lab.wait_until_idle()
+        changes(lab, widget, choice, partial(pick, choice, -1 if last else 1))
+        changes(lab, widget, choice, partial(choice.press, keys[1]))
 
 
 def click_away(slider: Locator) -> None:
@@ -65,14 +63,15 @@ def click_away(slider: Locator) -> None:
     slider.click(position={"x": box["width"] * (0.8 if low else 0.2), "y": box["height"] / 2})
 
 
-def pick(choice: Locator, key: str) -> None:
-    """Open a list with the mouse and choose the entry beside the chosen one.
+def pick(choice: Locator, step: int) -> None:
+    """Open a list with the mouse and choose the entry that many below the chosen one.
 
-    The open list is a window of the browser's own, out of Playwright's reach: a key moves in it.
+    The open list is a window of the browser's own, out of Playwright's reach: it chooses for us.
     """
     choice.click()
-    choice.press(key)
-    choice.press("Enter")
+    assert choice.evaluate("one => one.matches(':open')")
+    choice.select_option(index=step + int(choice.evaluate("one => one.selectedIndex")))
+    choice.blur()
 
 
 def at_end(slider: Locator) -> bool:
@@ -84,8 +83,7 @@ def moved(lab: Lab, widget: Locator, control: Locator, there: str, back: str) ->
     control.focus()
     changes(lab, widget, control, partial(control.press, there))
     expect(control).to_be_focused()
-    control.press(back)
-    lab.wait_until_idle()
+    changes(lab, widget, control, partial(control.press, back))
 
 
 def changes(lab: Lab, widget: Locator, control: Locator, act: Callable[[], None]) -> None:
@@ -102,7 +100,7 @@ def changes(lab: Lab, widget: Locator, control: Locator, act: Callable[[], None]
             polling=POLLING_MS / 2,
         )
     assert widget.inner_html() != before, f"{label} changes nothing"
-    lab.wait_until_idle()  # an answer that comes late would be taken for that to the next act
+    lab.wait_for_answers()  # one that comes late would be taken for that to the next act
 
 
 def answer(quiz: Locator) -> None:
