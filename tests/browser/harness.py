@@ -328,6 +328,7 @@ class Lab:
         self.page.evaluate(
             """async () => {
                 const shown = [...jupyterapp.shell.widgets('main')].find(each => each.context);
+                await new Promise(requestAnimationFrame);
                 await shown.context.sessionContext.session.kernel.requestKernelInfo();
                 await new Promise(requestAnimationFrame);
             }"""

@@ -92,6 +92,7 @@ def changes(lab: Lab, widget: Locator, control: Locator, act: Callable[[], None]
     assert label, "a control has no name"
     before = widget.inner_html()
     act()
+    lab.wait_for_answers()  # one that comes late would be taken for that to the next act
     with contextlib.suppress(TimeoutError):
         lab.page.wait_for_function(
             "([widget, before]) => widget.innerHTML !== before",
@@ -100,7 +101,6 @@ def changes(lab: Lab, widget: Locator, control: Locator, act: Callable[[], None]
             polling=POLLING_MS / 2,
         )
     assert widget.inner_html() != before, f"{label} changes nothing"
-    lab.wait_for_answers()  # one that comes late would be taken for that to the next act
 
 
 def answer(quiz: Locator) -> None:
