@@ -235,6 +235,10 @@ def test_a_game_of_vignettes_sums_up_the_misses_that_matter() -> None:
     )
 
 
+def test_a_title_that_ends_in_a_mark_gets_no_second_one() -> None:
+    assert str(Quiz("09_how_do_we_know")) == "Check: How do we know? 0 of 7 questions answered"
+
+
 def test_before_and_after_ask_the_same_and_are_kept_apart() -> None:
     before, after = Quiz("before"), Quiz("after")
     assert len(before.view["verdicts"]) == 10

@@ -3,10 +3,10 @@
 import numpy as np
 
 from course_utils.figures.canvas import Canvas
-from course_utils.figures.fonts import fit
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import line, polygon, rectangle
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.contact import BALLS, Contact, contact, roughly
 
 _HEIGHT = {"wide": 400.0, "narrow": 640.0}
@@ -24,13 +24,10 @@ class BallPicture:
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         colours = self.theme = theme_named(theme)
         wide = layout == "wide"
-        self._width, self._height = page(layout).width, _HEIGHT[layout]
-        self.canvas = canvas = Canvas(self._width, self._height, colours.background)
-        self._title = [
-            canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
-            for at in range(_TITLE_LINES)
-        ]
-        self._skin = complex(_MARGIN + _HALF * _SCALE, self._height - (226.0 if wide else 244.0))
+        width, height = page(layout).width, _HEIGHT[layout]
+        self.canvas = canvas = Canvas(width, height, colours.background)
+        self._title = Title(canvas, _TITLES, _TITLE_LINES, _MARGIN, colours.ink)
+        self._skin = complex(_MARGIN + _HALF * _SCALE, height - (226.0 if wide else 244.0))
         self._tissue = canvas.shape(
             "tissue", fill=colours.skin, edge=colours.skin_edge, width=1.4, moves=True
         )
@@ -48,8 +45,8 @@ class BallPicture:
             for name in ("tissue", "bone")
         }
         left = _MARGIN + 2.0 * _HALF * _SCALE + 24.0 if wide else _MARGIN
-        self._left, self._right = left, self._width - 2.0 * _MARGIN
-        self._top = self._height - 80.0 if wide else self._height - 452.0
+        self._left, self._right = left, width - 2.0 * _MARGIN
+        self._top = height - 80.0 if wide else height - 452.0
         canvas.text("scale-title", size=_TEXT).set(
             complex(left, self._top + 12.0),
             "Pressure in the middle, kPa",
@@ -81,13 +78,7 @@ class BallPicture:
                 fill=self.theme.ink,
                 bold=chosen,
             )
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, _TITLE_LINES)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._height - _MARGIN - size * (1.0 + 1.25 * at))
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
     def _show_section(self, answer: Contact) -> None:
         """The ball, the skin that follows it as far as they touch, and the bone."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from course_utils.figures.canvas import Canvas, Drawn
-from course_utils.figures.fonts import fit
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import Shape, circle, joined, line, square
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.chance import Chance, chance, in_hundred
 
 _COLUMNS = 40
@@ -23,14 +23,11 @@ class ChancePicture:
 
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         self.theme = theme_named(theme)
-        self._width, self._height = page(layout).width, _HEIGHT[layout]
-        self.canvas = Canvas(self._width, self._height, self.theme.background)
+        width, height = page(layout).width, _HEIGHT[layout]
+        self.canvas = Canvas(width, height, self.theme.background)
         self._gap = _GAP[layout]
         colours = self.theme
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
-            for at in range(_TITLE_LINES)
-        ]
+        self._title = Title(self.canvas, _TITLES, _TITLE_LINES, _MARGIN, colours.ink)
         styles = {
             "ill-with": {"fill": colours.answer, "edge": colours.answer},
             "ill-without": {"fill": colours.background, "edge": colours.answer},
@@ -47,9 +44,9 @@ class ChancePicture:
         }
         field = _COLUMNS * self._gap
         wide = layout == "wide"
-        self._field = complex(_MARGIN + self._gap / 2, self._height - (62.0 if wide else 86.0))
+        self._field = complex(_MARGIN + self._gap / 2, height - (62.0 if wide else 86.0))
         left = _MARGIN + field + 22.0 if wide else _MARGIN
-        top = self._height - 74.0 if wide else self._height - 86.0 - 25 * self._gap - 26.0
+        top = height - 74.0 if wide else height - 86.0 - 25 * self._gap - 26.0
         self._counts = [
             self.canvas.text(f"count-{kind}", size=_TEXT, moves=True) for kind in _KINDS
         ]
@@ -60,18 +57,12 @@ class ChancePicture:
         self._below = complex(left, top - 24.0 * len(_KINDS) - 18.0)
         self._rule = self.canvas.shape("rule", edge=colours.quiet, width=0.8)
         over = self._below + 14j
-        self._rule.set(line(over, over + (self._width - _MARGIN - left)))
+        self._rule.set(line(over, over + (width - _MARGIN - left)))
         self.show(chance())
 
     def show(self, answer: Chance) -> None:
         """Draw the field of this chance."""
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, _TITLE_LINES)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._height - _MARGIN - size * (1.0 + 1.25 * at))
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
         counts = answer.people
         start = 0
         for kind, count in zip(_KINDS, counts, strict=True):

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from course_utils.figures import leg_stand
 from course_utils.figures.canvas import Canvas, Drawn
-from course_utils.figures.fonts import fit
 from course_utils.figures.leg_stand import Leg, SideBody, front_view, side_view
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.shapes import Complex, Real, Shape, circle, joined, line, rectangle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.hip_circle import CLOSE_BY, Envelope, HipCircle, direction, hip_circle
 
 _HEIGHT = {"wide": 392.0, "narrow": 548.0}
@@ -143,16 +143,14 @@ class HipCirclePicture:
 
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         colours = self.theme = theme_named(theme)
-        self._width = page(layout).width
+        width = page(layout).width
         wide = layout == "wide"
         height = _HEIGHT[layout]
-        self.canvas = Canvas(self._width, height, colours.background)
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True) for at in range(2)
-        ]
-        self._top = height - _MARGIN
+        self.canvas = Canvas(width, height, colours.background)
+        self._title = Title(self.canvas, _TITLES, 2, _MARGIN, colours.ink)
+        top = height - _MARGIN
         scale = self._scale = _SCALE[layout]
-        floor = self._top - _TITLE[layout] - 1.78 * scale
+        floor = top - _TITLE[layout] - 1.78 * scale
         hip = complex(_MARGIN + _LEFT * scale, floor - leg_stand.FLOOR * scale)
         self._side_body = SideBody()
         radius = self._side_body.thigh * scale
@@ -165,9 +163,9 @@ class HipCirclePicture:
             _Globe(self.canvas, "side", side, radius, colours, side_view, 1),
         )
         box = (
-            Box(_PANEL, 20.0, self._width - _MARGIN, self._top - _TITLE[layout] - 14.0)
+            Box(_PANEL, 20.0, width - _MARGIN, top - _TITLE[layout] - 14.0)
             if wide
-            else Box(_MARGIN, 14.0, self._width - _MARGIN, floor - 34.0)
+            else Box(_MARGIN, 14.0, width - _MARGIN, floor - 34.0)
         )
         self._bars = _Bars(self.canvas, box, colours, wide)
         self.show(hip_circle())
@@ -186,13 +184,7 @@ class HipCirclePicture:
         for globe in self._globes:
             globe.show(answer)
         self._bars.show(answer)
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, 2)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._top - size - 1.25 * at * size)
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
     def _draw_ground(self, floor: float) -> None:
         colours, scale = self.theme, self._scale

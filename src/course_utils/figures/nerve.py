@@ -5,13 +5,13 @@ import numpy as np
 from course_utils.body import NerveSlide, nerve_slides, reference
 from course_utils.figures import leg_stand
 from course_utils.figures.canvas import Canvas, Drawn
-from course_utils.figures.fonts import fit
 from course_utils.figures.leg_stand import Leg, SideBody
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.profile import Knot
 from course_utils.figures.shapes import Curves, Shape, circle, line, rectangle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.hip_circle import direction
 from course_utils.mechanics.nerve import DRILLS, Slide, slide
 
@@ -53,14 +53,12 @@ class NervePicture:
 
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         colours = self.theme = theme_named(theme)
-        self._width, height, wide = page(layout).width, _HEIGHT[layout], layout == "wide"
-        self.canvas = Canvas(self._width, height, colours.background)
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True) for at in range(2)
-        ]
-        self._top = height - _MARGIN
+        width, height, wide = page(layout).width, _HEIGHT[layout], layout == "wide"
+        self.canvas = Canvas(width, height, colours.background)
+        self._title = Title(self.canvas, _TITLES, 2, _MARGIN, colours.ink)
+        top = height - _MARGIN
         scale = self._scale = _SCALE[layout]
-        floor = self._top - _TITLE[layout] - 1.78 * scale
+        floor = top - _TITLE[layout] - 1.78 * scale
         self._hip = complex(_MARGIN + _BEHIND * scale, floor - leg_stand.FLOOR * scale)
         self._body = SideBody()
         self._nerve, self._mark = self._body.bound(_NERVE), self._body.bound(_MARK)
@@ -71,9 +69,9 @@ class NervePicture:
         self._parts = self._draw_parts()
         self._draw_legend(floor)
         box = (
-            Box(_PANEL, 58.0, self._width - _MARGIN, self._top - _TITLE[layout] - 8.0)
+            Box(_PANEL, 58.0, width - _MARGIN, top - _TITLE[layout] - 8.0)
             if wide
-            else Box(_MARGIN, 58.0, self._width - _MARGIN, floor - 52.0)
+            else Box(_MARGIN, 58.0, width - _MARGIN, floor - 52.0)
         )
         self._rows = _Rows(self.canvas, box, colours)
         self.show(slide())
@@ -95,13 +93,7 @@ class NervePicture:
             else:
                 self._parts[gid].set(circle(self._hip + self._scale * complex(spot), 4.0))
         self._rows.show(answer)
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, 2)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._top - size - 1.25 * at * size)
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
     def _placed(self, shape: Shape) -> Shape:
         return Shape(np.asarray(self._hip + self._scale * shape.points), shape.codes)

@@ -3,11 +3,12 @@
 from course_utils.body import JOINTS
 from course_utils.body.joints import Role
 from course_utils.figures.canvas import Canvas, Drawn
-from course_utils.figures.fonts import fit, width_of
+from course_utils.figures.fonts import width_of
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.shapes import circle, line, rectangle, square
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.roles import Pattern, RangeBar, Roles, pattern, roles
 
 _HEIGHT = 432.0
@@ -28,20 +29,7 @@ class _Titled:
         self.theme = theme_named(theme)
         self.width = page(layout).width
         self.canvas = Canvas(self.width, height, self.theme.background)
-        self._height = height
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True)
-            for at in range(_TITLE_LINES)
-        ]
-
-    def _write_title(self, title: str) -> None:
-        lines, size = fit(title, self.width - 2 * _MARGIN, _TITLES, _TITLE_LINES)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._height - _MARGIN - size * (1.0 + 1.25 * at))
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title = Title(self.canvas, _TITLES, _TITLE_LINES, _MARGIN, self.theme.ink)
 
 
 class _Mark:
@@ -108,7 +96,7 @@ class RolesPicture(_Titled):
 
     def show(self, answer: Roles) -> None:
         """Draw these joints, from the top."""
-        self._write_title(answer.title)
+        self._title.show(answer.title)
         largest = {bar.key for bar in answer.largest}
         for at in self._rows:
             if at < len(answer.bars):
@@ -221,7 +209,7 @@ class PatternPicture(_Titled):
 
     def show(self, answer: Pattern) -> None:
         """Draw this version from the ground up."""
-        self._write_title(answer.title)
+        self._title.show(answer.title)
         colours = self.theme
         step = (self._top - self._bottom) / (self._SLOTS - 1)
         for at in range(self._SLOTS):

@@ -20,6 +20,7 @@ from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import Complex, Curves, Shape, circle, cross, joined, line
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 
 _MARGIN, _TITLES, _HEAD, _TEXT, _SMALL = 14.0, (14.0, 13.0, 12.0), 11.0, 9.5, 8.5
 _HEIGHT = {"wide": 488.0, "narrow": 884.0}
@@ -165,12 +166,10 @@ class SideOfHipPicture:
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
         self.theme = theme_named(theme)
         self._layout, wide = layout, layout == "wide"
-        self._width, self._height = page(layout).width, _HEIGHT[layout]
-        self.canvas = Canvas(self._width, self._height, self.theme.background)
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True) for at in range(2)
-        ]
-        top = self._height - _MARGIN - (34.0 if wide else 46.0)
+        self._width, height = page(layout).width, _HEIGHT[layout]
+        self.canvas = Canvas(self._width, height, self.theme.background)
+        self._title = Title(self.canvas, _TITLES, 2, _MARGIN, self.theme.ink)
+        top = height - _MARGIN - (34.0 if wide else 46.0)
         self._scale = _CLOSE[layout]
         left = _MARGIN + _COLUMN[layout]
         self._origin = complex(left - _BACK * self._scale, top - 14.0 - _TOP * self._scale)
@@ -203,13 +202,7 @@ class SideOfHipPicture:
                 edge=colours.answer if chosen else colours.ink,
             )
             name.show(place, chosen)
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, 2)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                spot = complex(_MARGIN, self._height - _MARGIN - size * (1.0 + 1.25 * at))
-                written.set(spot, lines[at], fill=colours.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
     def _head(self, gid: str, at: complex, text: str) -> None:
         self.canvas.text(f"{gid}-head", size=_HEAD).set(at, text, fill=self.theme.quiet, bold=True)

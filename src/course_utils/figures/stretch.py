@@ -3,10 +3,10 @@
 import numpy as np
 
 from course_utils.figures.canvas import Canvas
-from course_utils.figures.fonts import fit
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.shapes import circle, line, rectangle
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.stretch import FIRST, EndOfRange, end_of_range
 
 _HEIGHT = {"wide": 400.0, "narrow": 670.0}
@@ -23,11 +23,8 @@ class StretchPicture:
         self.theme = theme_named(theme)
         width, height, wide = page(layout).width, _HEIGHT[layout], layout == "wide"
         self.canvas = Canvas(width, height, self.theme.background)
-        self._width, self._top = width, height - _MARGIN
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True) for at in range(2)
-        ]
-        top = self._top - _TITLE - 20.0
+        self._title = Title(self.canvas, _TITLES, 2, _MARGIN, self.theme.ink)
+        top = height - _MARGIN - _TITLE - 20.0
         right = 430.0 if wide else width - _MARGIN
         self._box = Box(_MARGIN + 38.0, 78.0 if wide else top - 290.0, right, top)
         self._bars = (
@@ -61,13 +58,7 @@ class StretchPicture:
             self._values[row].set(
                 complex(left, low - 13.0), f"{cells[1]} at first, {cells[2]} now", fill=colours.ink
             )
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, 2)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._top - size - 1.25 * at * size)
-                written.set(place, lines[at], fill=colours.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
     def _draw_scales(self) -> None:
         box, colours, canvas = self._box, self.theme, self.canvas

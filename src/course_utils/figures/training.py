@@ -4,11 +4,11 @@ import numpy as np
 
 from course_utils.body import Effect, reference, training_effect, training_effects
 from course_utils.figures.canvas import Canvas
-from course_utils.figures.fonts import fit
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.shapes import circle, dashed, line, polygon, rectangle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
+from course_utils.figures.title import Title
 from course_utils.mechanics.training import (
     SOONEST,
     STOP,
@@ -45,14 +45,11 @@ class TrainingPicture:
     """The picture of a plan after some weeks. ``show`` sets it to another."""
 
     def __init__(self, theme: str = "light", layout: Layout = "wide") -> None:
-        colours = self.theme = theme_named(theme)
+        colours = theme_named(theme)
         width, height, wide = page(layout).width, _HEIGHT[layout], layout == "wide"
         self.canvas = Canvas(width, height, colours.background)
-        self._width, self._top = width, height - _MARGIN
-        self._title = [
-            self.canvas.text(f"title-{at + 1}", size=_TITLES[0], moves=True) for at in range(2)
-        ]
-        top = self._top - _TITLE
+        self._title = Title(self.canvas, _TITLES, 2, _MARGIN, colours.ink)
+        top = height - _MARGIN - _TITLE
         if wide:
             left = Box(_MARGIN, 62.0, 350.0, top)
             right = Box(388.0, 62.0, width - _MARGIN, top)
@@ -67,13 +64,7 @@ class TrainingPicture:
         """Draw the plan's ways up to its end, the week, and mark its rows."""
         self._weeks.show(answer)
         self._ends.show(answer)
-        lines, size = fit(answer.title, self._width - 2 * _MARGIN, _TITLES, 2)
-        for at, written in enumerate(self._title):
-            if at < len(lines):
-                place = complex(_MARGIN, self._top - size - 1.25 * at * size)
-                written.set(place, lines[at], fill=self.theme.ink, bold=True, size=size)
-            else:
-                written.hide()
+        self._title.show(answer.title)
 
 
 class _Weeks:

@@ -89,14 +89,7 @@ function render({ model, el }) {
     make("div", { class: "cu-scroll", tabindex: "0", role: "region", "aria-label": `${form.name} found` },
       table),
   );
-  el.append(root);
-  guard(root);
-  show();
-  model.on("change", show);
-  return () => {
-    model.off("change", show);
-    line.close();
-  };
+  return mount({ model, el }, root, line, show);
 }
 
 export default { render };

@@ -189,15 +189,8 @@ function render({ model, el }) {
     alert.line,
     kept,
   );
-  el.append(root);
-  guard(root);
   known.open = true;
-  show();
-  model.on("change", show);
-  return () => {
-    model.off("change", show);
-    line.close();
-  };
+  return mount({ model, el }, root, line, show);
 }
 
 export default { render };

@@ -86,18 +86,12 @@ function render({ model, el }) {
     confirm,
     kept,
   );
-  el.append(root);
-  guard(root);
   ask(false);
-  show();
-  const unwatch = watchWidth(root, view.layout, (layout) => line.do({ do: "layout", layout }));
-  model.on("change", show);
+  const unmount = mount({ model, el }, root, line, show, view.layout);
   model.on("msg:custom", download);
   return () => {
-    model.off("change", show);
     model.off("msg:custom", download);
-    unwatch();
-    line.close();
+    unmount();
   };
 }
 

@@ -312,16 +312,7 @@ function render({ model, el }) {
     alert.line,
     kept,
   );
-  el.append(root);
-  guard(root);
-  show();
-  const unwatch = watchWidth(root, view.layout, (layout) => line.do({ do: "layout", layout }));
-  model.on("change", show);
-  return () => {
-    model.off("change", show);
-    unwatch();
-    line.close();
-  };
+  return mount({ model, el }, root, line, show, view.layout);
 }
 
 export default { render };

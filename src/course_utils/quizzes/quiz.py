@@ -107,7 +107,10 @@ class Quiz(Page[Asked]):
     def __repr__(self) -> str:
         slots = self._slots(self._state.round)
         done = sum(bool(slot.answers) for slot in slots)
-        return f"{self._sitting.title}: {done} of {len(slots)} questions answered"
+        title = self._sitting.title
+        if not title.endswith(("?", "!", ".")):  # one mark is enough
+            title += ":"
+        return f"{title} {done} of {len(slots)} questions answered"
 
     def _taken_up(self, turn: int, layout: Layout = "wide") -> Asked:
         """A round, at its first question without an answer."""

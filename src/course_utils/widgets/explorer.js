@@ -148,16 +148,7 @@ function render({ model, el }) {
     sentence,
     make("details", { class: "cu-numbers" }, make("summary", {}, "The same as a table"), table),
   );
-  el.append(root);
-  guard(root);
-  show();
-  const unwatch = watchWidth(root, view.layout, (layout) => line.do({ do: "layout", layout }));
-  model.on("change", show);
-  return () => {
-    model.off("change", show);
-    unwatch();
-    line.close();
-  };
+  return mount({ model, el }, root, line, show, view.layout);
 }
 
 export default { render };

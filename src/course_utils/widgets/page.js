@@ -156,6 +156,25 @@ function watchWidth(box, layout, ask) {
   return () => observer.disconnect();
 }
 
+/**
+ * Put a widget on the page: shown now, and again whenever Python answers. What takes it off again.
+ * A widget with a picture gives its layout: it is asked to follow the width.
+ */
+function mount({ model, el }, root, line, show, layout = null) {
+  el.append(root);
+  guard(root);
+  show();
+  const unwatch = layout
+    ? watchWidth(root, layout, (wanted) => line.do({ do: "layout", layout: wanted }))
+    : () => {};
+  model.on("change", show);
+  return () => {
+    model.off("change", show);
+    unwatch();
+    line.close();
+  };
+}
+
 /** Fill a table: a caption, the heads, and rows whose first cell is their head. */
 function showTable(table, caption, columns, rows) {
   table.replaceChildren(
