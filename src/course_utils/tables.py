@@ -355,8 +355,9 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
 
 
 def sources(*keys: str) -> Table:
-    """Sources by key, or all of them. Raises ValueError for an unknown key."""
+    """Sources by key, or all of them, by name. Raises ValueError for an unknown key."""
     chosen = [body.reference(key) for key in keys] or list(body.references())
+    chosen.sort(key=lambda source: source.short.casefold())
     return _table(
         "Sources",
         ("Source", "Title", "Where", "Link"),

@@ -250,7 +250,7 @@ def _draw_note(canvas: Canvas, colours: Theme, done: CycleCurves) -> None:
         rectangle(at.real + 124.0, at.imag - 1.5, 16.0, 9.0)
     )
     canvas.text("note-air-text", size=_SMALL).set(
-        at + 145.0, "foot in the air;  0 %: the heel lands;  degrees", fill=colours.quiet
+        at + 145.0, "foot in the air   ·   0 %: heel lands   ·   degrees", fill=colours.quiet
     )
 
 

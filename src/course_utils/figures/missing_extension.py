@@ -92,10 +92,10 @@ class _Shares:
             "hip extension missing in the step",
             fill=colours.quiet,
         )
-        self._here = canvas.shape("here", edge=colours.ink, width=1.4, moves=True)
+        self._here = canvas.shape("here", edge=colours.ink, width=0.8, moves=True)
         self._dot = canvas.shape("here-dot", fill=colours.ink, moves=True)
         self._draw_measured()
-        self._draw_legend(box.left + 4.0, box.bottom + 24.0)
+        self._draw_legend(box.left + 4.0, box.bottom + 26.0)
 
     def _draw_measured(self) -> None:
         row = _measured()
@@ -129,6 +129,11 @@ class _Shares:
             complex(left + 12.0, y - 18.0),
             "measured: pelvis, old against young, none stiffened "
             f"({reference(_measured().reference).short})",
+            fill=colours.quiet,
+        )
+        canvas.text("legend-lines-text", size=_SMALL).set(
+            complex(left + 12.0, y - 30.5),
+            "and ± 1 standard error;  thin line: what the slider says",
             fill=colours.quiet,
         )
 
@@ -202,7 +207,7 @@ class _Rooms:
             fill=colours.ink,
             bold=True,
         )
-        self._left, self._right = box.left + 34.0, box.right - 66.0
+        self._left, self._right = box.left + 34.0, box.right - 82.0
         pitch = (box.height - 38.0) / len(AGES)
         self._lows = {age: box.top - 34.0 - pitch * at for at, age in enumerate(AGES)}
         self._mark = canvas.shape("age-mark", fill=colours.track, moves=True)

@@ -413,7 +413,7 @@ class ProgressPicture:
             self._value(gid, box, middle, said, each.answers > 0)
         low = top - 28.0 * len(self.progress.certainties)
         self._scale("certainties", box, low)
-        judgement = _lines(self.progress.judgement, box.width)
+        judgement = _lines(f"{self.progress.judgement}.", box.width)
         for at, text in enumerate((_CERTAINTIES, *judgement)):
             self.canvas.text(f"judgement-{at}", size=_SMALL).set(
                 complex(box.left, low - 26.0 - 11.5 * at), text, fill=self.theme.quiet

@@ -177,7 +177,7 @@ class RolesPicture(_Titled):
             (x1, y1, "to move"),
             (x2, y2, "to hold steady, by the map"),
             (x3, y3, "measured"),
-            (x4, y4, "estimate; bold: the five largest"),
+            (x4, y4, "estimate;  in bold: the five largest"),
         ):
             canvas.text(f"legend-text-{x:g}-{y:g}", size=_SMALL).set(
                 complex(x + 10.0, y - 3.2), text, fill=colours.quiet
@@ -208,10 +208,11 @@ class PatternPicture(_Titled):
         self.show(pattern())
 
     def show(self, answer: Pattern) -> None:
-        """Draw this version from the ground up."""
+        """Draw this version from the ground up, its upper end under the title."""
         self._title.show(answer.title)
         colours = self.theme
         step = (self._top - self._bottom) / (self._SLOTS - 1)
+        low = self._top - step * (len(answer.joints) - 1)
         for at in range(self._SLOTS):
             if at >= len(answer.joints):
                 for item in (self._links[at], self._marks[at], self._names[at], self._notes[at]):
@@ -219,7 +220,7 @@ class PatternPicture(_Titled):
                 continue
             name, role = answer.joints[at]
             broken, new = at in answer.breaks, at == answer.put
-            place = complex(self._left, self._bottom + at * step)
+            place = complex(self._left, low + at * step)
             self._marks[at].set(place, role)
             text = f"{name}, {role}"
             self._names[at].set(place + complex(18.0, -3.8), text, fill=colours.ink, bold=new)

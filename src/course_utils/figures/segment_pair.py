@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.figures.canvas import Canvas
+from course_utils.figures.fonts import width_of
 from course_utils.figures.page import Layout, page
 from course_utils.figures.shapes import Curves, Shape, circle, line
 from course_utils.figures.theme import theme as theme_named
@@ -100,7 +101,7 @@ class SegmentPairPicture:
     def _draw_labels(self) -> None:
         for key, (text, at, to) in _LABELS.items():
             start, end = self._place(at), self._place(to)
-            near = start + (5.7 * len(text) + 3.0 if at.real < 0 else -4.0)
+            near = start + (width_of(text, _TEXT) + 4.0 if at.real < 0 else -4.0)
             self.canvas.shape(f"leader-{key}", edge=self.theme.leader, width=1.0).set(
                 line(near + 3.2j, end)
             )

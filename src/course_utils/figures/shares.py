@@ -23,7 +23,7 @@ DEGREES = (0.0, 5.0, 10.0, 15.0)
 _MARGIN, _TITLE, _AXIS, _NAMES = 14.0, 44.0, 40.0, 92.0
 _PLOT, _FOOT = 210.0, 62.0
 _TITLES = (13.0, 11.5, 10.0)
-_TEXT, _SMALL = 9.5, 8.5
+_TEXT, _SMALL = 9.5, 9.0
 _MARK = 4.0
 _PAGE_WIDTH = {"wide": 800, "narrow": 450}
 """Of the figure on a page, in CSS pixels."""

@@ -62,8 +62,8 @@ _FACE = (
     ((-14, 896, 55), (-5, 894, 61), (5, 894, 61), (14, 896, 55)),
 )
 """Eyes, brows, nose and mouth: sideways, up, forward."""
-_SOLE = ((-18, -34), (-24, -10), (-25, 30), (-31, 70), (-26, 98), (-8, 110), (14, 104), (25, 76),
-         (23, 34), (21, -8), (14, -36), (-4, -46))  # fmt: skip
+_SOLE = ((-11, -34), (-16, -10), (-22, 30), (-30, 70), (-26, 98), (-8, 110), (14, 104), (25, 76),
+         (20, 34), (15, -8), (10, -36), (-2, -44))  # fmt: skip
 """Sideways and forward from the ankle."""
 _KNEE = sorted(y for y, *_ in _LEG).index(305)
 _APART = 26.0
@@ -71,10 +71,10 @@ _APART = 26.0
 _OUT = np.radians(8.0)
 _SEAT = 440.0
 """The part of the drawn body that rests on the seat, 1/1000 of height."""
-_DIALS = (("pelvis", 545.0, 160.0), ("T7", 790.0, 164.0), ("head", 968.0, 96.0))
+_DIALS = (("pelvis", 545.0, 160.0), ("T7", 790.0, 164.0), ("head", 1000.0, 96.0))
 """Levels whose turn is drawn as an arc: link, height and radius."""
 _MARKS = {
-    "foot": (60.0, 6.0, 95.0),
+    "foot": (58.0, 8.0, 66.0),
     "ankle": (53.0, 40.0, 24.0),
     "knee": (52.0, 292.0, 36.0),
     "hip": (-52.0, 519.0, 50.0),
@@ -303,7 +303,9 @@ class FrontView:
         outline = points[:, 0] + 1j * points[:, 1]
         rise = np.interp(points[:, 1], (-46, 20, 110), (8, 34, 10))
         if side < 0:
-            outline, rise = -outline.conj()[::-1], rise[::-1]
+            outline = -outline.conj()
+        else:  # leg and foot go round the same way, or they would cancel where they overlap
+            outline, rise = outline[::-1], rise[::-1]
         size = 0.001 * self._tall
         return size * outline * np.exp(-1j * _OUT * side), size * rise
 
@@ -326,7 +328,7 @@ class FrontView:
 
     def _front_line(self, angles: Real) -> Shape:
         points, facing = self._rings.fronts(angles, "trunk")
-        return _visible(points[2:-3], facing[2:-3])
+        return _visible(points[4:-3], facing[4:-3])
 
     def _face(self, angles: Real) -> Shape:
         turned = np.exp(1j * float(self._head_turn @ angles))

@@ -272,7 +272,7 @@ def _asked(part: str) -> str:
     if value.startswith("less "):
         how = f"{value.removeprefix('less ')}° less"
     elif value == "half" or not high:
-        how = {"half": "at half"}.get(value, value.replace("%", " %"))
+        how = {"half": "at half"}.get(value, value.replace("%", " % left"))
     else:
         how = f"{low}°" if low == high else f"{low} to {high}°".replace("-", "−")
     return f"{joint(name).label.lower()} {how}"

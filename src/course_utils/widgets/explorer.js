@@ -50,7 +50,8 @@ function render({ model, el }) {
       make("label", { for: id }, label), input, amount, ...(play ? [button] : []));
     const show = (value) => {
       input.value = value;
-      const text = `${value}${unit && ` ${unit}`}`.replace("-", "\u2212");
+      const measure = unit && unit !== "°" ? ` ${unit}` : unit;
+      const text = `${value}${measure}`.replace("-", "\u2212");
       write(amount, text);
       input.setAttribute("aria-valuetext", text);
       write(button, playing?.key === key ? "Pause" : "Play");
