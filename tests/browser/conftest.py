@@ -50,16 +50,19 @@ def tabs(chromium: Browser) -> Iterator[list[Page]]:
 
 
 @pytest.fixture
-def lab(server: harness.Server, chromium: Browser, tabs: list[Page]) -> Iterator[harness.Lab]:
+def lab(
+    server: harness.Server, chromium: Browser, tabs: list[Page], request: pytest.FixtureRequest
+) -> Iterator[harness.Lab]:
     """A page of JupyterLab, light, 1400 by 1000 pixels; what the last test opened may be there."""
     page = tabs.pop() if tabs else chromium.new_page()
     page.set_default_timeout(harness.CELLS_MS)  # a busy machine is no fault of the course
     page.set_viewport_size({"width": 1400, "height": 1000})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     lab = harness.Lab(page, server)
+    failed = request.session.testsfailed
     yield lab
     lab.leave()
-    if lab.can_serve_again():
+    if request.session.testsfailed == failed and lab.can_serve_again():
         tabs.append(page)
     else:
         page.context.close()

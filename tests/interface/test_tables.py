@@ -54,12 +54,12 @@ def test_the_steps_of_an_exercise_start_a_line_each() -> None:
     assert len(repr(table).split("\n")) == 3
 
 
-def test_sources_are_links() -> None:
+def test_sources_are_links_and_stand_by_name() -> None:
     html = cu.sources("Watt2011", "NICE-NG59", "Boyle2010")._repr_html_()
     root = ElementTree.fromstring(html)
     assert [(link.get("href"), "".join(link.itertext())) for link in root.iter("a")] == [
-        ("https://doi.org/10.1016/j.pmrj.2011.01.006", "10.1016/j.pmrj.2011.01.006"),
         ("https://www.nice.org.uk/guidance/ng59", "nice.org.uk"),
+        ("https://doi.org/10.1016/j.pmrj.2011.01.006", "10.1016/j.pmrj.2011.01.006"),
     ]
 
 
