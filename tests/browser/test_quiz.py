@@ -68,7 +68,7 @@ IN_THE_PAGE = """async (quiz, { question, kind, chosen, sure, onward }) => {
     const until = async (done, what) => {
         for (const end = performance.now() + 60_000; !done();) {
             if (performance.now() > end) throw new Error(`${what}: not after a minute`);
-            await new Promise(requestAnimationFrame);
+            await new Promise((go) => setTimeout(go, 10));
         }
     };
     const press = (one) => {
