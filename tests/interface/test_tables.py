@@ -66,9 +66,9 @@ def test_sources_are_links() -> None:
 def test_sources_go_by_name_and_leave_no_cell_empty() -> None:
     given = ("Watt2011", "NICE-NG59", "Boyle2010", "BodyMovement", "BellJenje2016")
     assert [(row[0], *row[2:]) for row in cu.sources(*given).rows] == [
-        ("Bell-Jenje et al. 2016", "Manual Therapy", "–"),
-        ("Body Movement Solutions", "Web page", "–"),
-        ("Boyle 2010", "Book", "–"),
+        ("Bell-Jenje et al. 2016", "Manual Therapy", "\N{EN DASH}"),
+        ("Body Movement Solutions", "Web page", "\N{EN DASH}"),
+        ("Boyle 2010", "Book", "\N{EN DASH}"),
         ("NICE NG59 2016", "National Institute for Health and Care Excellence", "nice.org.uk"),
         ("Watt et al. 2011a", "PM&R 3", "10.1016/j.pmrj.2011.01.006"),
     ]
