@@ -91,6 +91,8 @@ _SHADE = "217, 95, 2"
 _FAINT = 0.45
 """Strongest shade: text keeps its contrast on it in light and in dark."""
 _FULL_DEGREES = 20.0
+_NONE = "\N{EN DASH}"
+"""For a cell with nothing to say, which would look forgotten when empty."""
 
 
 def joints() -> Table:
@@ -176,8 +178,8 @@ def experiments(judged: Validation | None = None) -> Table:
                 _row(each.experiment),
                 each.code,
                 each.about,
-                each.measured,
-                each.said,
+                _whole(each.measured),
+                _whole(each.said),
                 _verdict(each),
             )
             for each in found.verdicts
@@ -219,8 +221,8 @@ def misses(judged: Validation | None = None) -> Table:
                 CAUSES[miss.cause],
                 _row(missed[miss.id].experiment),
                 missed[miss.id].asked,
-                missed[miss.id].measured,
-                missed[miss.id].said,
+                _whole(missed[miss.id].measured),
+                _whole(missed[miss.id].said),
                 miss.why,
             )
             for miss in explained
@@ -330,7 +332,7 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
     usual = usual_readings(person)
 
     def row(reading: body.Reading) -> tuple[str, ...]:
-        unit = reading.unit if reading.unit == "°" else f" {reading.unit}"
+        unit = reading.unit if reading.unit == "°" else f"\N{NO-BREAK SPACE}{reading.unit}"
         norm = reading.norm(person)
         own = body.ranges_of_motion(
             person,
@@ -341,10 +343,12 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
         ranges = f"The joint's usual range of motion: {'; '.join(cited)}"
         return (
             reading.label,
-            f"{usual[reading.key]:g}{unit}" + (f", SD {norm.sd:g}" if norm and norm.sd else ""),
-            ranges if norm is None else f"{_cited(norm.source)}. {norm.note}",
+            f"{usual[reading.key]:g}{unit}"
+            + (f", SD\N{NO-BREAK SPACE}{norm.sd:g}" if norm and norm.sd else ""),
+            ranges if norm is None else f"{_sentence(_cited(norm.source))}. {norm.note}",
             f"{reading.error:g}{unit}",
-            f"{_cited(reading.error_source)}, {reading.error_status}. {reading.error_note}",
+            f"{_sentence(_cited(reading.error_source))}, {reading.error_status}. "
+            f"{reading.error_note}",
         )
 
     return _table(
@@ -357,11 +361,13 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
 def sources(*keys: str) -> Table:
     """Sources by key, or all of them, by name. Raises ValueError for an unknown key."""
     chosen = [body.reference(key) for key in keys] or list(body.references())
-    chosen.sort(key=lambda source: source.short.casefold())
     return _table(
         "Sources",
         ("Source", "Title", "Where", "Link"),
-        ((r.short, r.titled, f"{r.journal} {r.volume}".strip(), r.links) for r in chosen),
+        (
+            (r.short, r.titled, r.where or _NONE, r.links or _NONE)
+            for r in sorted(chosen, key=lambda each: each.short.casefold())
+        ),
     )
 
 
@@ -372,7 +378,7 @@ def references(words: str = "", *, notebook: str = "", checked: str = "") -> Tab
     ``checked``: one of ``body.CHECKED``. Raises ValueError for an unknown notebook or `checked`.
     """
     found = body.find_references(words, notebook=notebook, checked=checked)
-    rows = map(body.source_row, found)
+    rows = ([cell or _NONE for cell in body.source_row(each)] for each in found)
     return _table(f"{body.count_references(found)}.", body.SOURCE_COLUMNS, rows)
 
 
@@ -400,6 +406,16 @@ def _cited(source: str) -> str:
     if source == body.RULE:
         return f"estimate: {100 * SPREAD_RULE:.0f} % of the range"
     return source if source == body.ESTIMATE else body.reference(source).short
+
+
+def _sentence(words: str) -> str:
+    """Words as the beginning of a sentence: "Estimate", but "van Dieën et al. 2019"."""
+    return words[0].upper() + words[1:] if words.startswith(body.ESTIMATE) else words
+
+
+def _whole(value: str) -> str:
+    """A value whose sign and number stay on the line of what they belong to."""
+    return re.sub(r" (?=[±+−\d])|(?<=±) ", "\N{NO-BREAK SPACE}", value)
 
 
 def _minus(number: str) -> str:

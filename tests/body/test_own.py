@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from course_utils.body import DataError, movement
+from course_utils.body import DataError, movement, movements
 from course_utils.body.own import add_movement
 from course_utils.labs import ChainLab
 from course_utils.mechanics import perform, words
@@ -33,6 +33,12 @@ def test_ten_lines_make_a_movement_that_everything_performs() -> None:
     lab = ChainLab("car_seat|hip=50%")
     assert lab.view["code"] == "car_seat|hip=50%"
     assert ["car_seat", "Sitting in a car"] in lab.movements
+
+
+def test_it_stands_behind_the_ready_movements() -> None:
+    ready = [each.key for each in movements()]
+    add_movement(CAR)
+    assert [each.key for each in movements()] == [*ready, "car_seat"]
 
 
 def test_lines_written_again_take_the_place_of_the_old_ones() -> None:

@@ -63,6 +63,29 @@ def test_sources_are_links_and_stand_by_name() -> None:
     ]
 
 
+def test_sources_go_by_name_and_leave_no_cell_empty() -> None:
+    given = ("Watt2011", "NICE-NG59", "Boyle2010", "BodyMovement", "BellJenje2016")
+    assert [(row[0], *row[2:]) for row in cu.sources(*given).rows] == [
+        ("Bell-Jenje et al. 2016", "Manual Therapy", "\N{EN DASH}"),
+        ("Body Movement Solutions", "Web page", "\N{EN DASH}"),
+        ("Boyle 2010", "Book", "\N{EN DASH}"),
+        ("NICE NG59 2016", "National Institute for Health and Care Excellence", "nice.org.uk"),
+        ("Watt et al. 2011a", "PM&R 3", "10.1016/j.pmrj.2011.01.006"),
+    ]
+    for table in (cu.sources(), cu.references()):
+        assert all(cell for row in table.rows for cell in row)
+
+
+def test_a_value_does_not_break_from_its_sign_or_unit() -> None:
+    table = cu.experiments()
+    cells = [cell for row in table.rows for cell in row[3:5]]
+    assert "0.47\xa0±\xa00.19" in cells
+    assert not [cell for cell in cells if re.search(r" [±+−\d]|± ", cell)]
+    norms = {row[0]: row for row in cu.home_test_norms(age=30).rows}
+    assert norms["Knee to wall"][1] == "12\xa0cm, SD\xa02.8"
+    assert norms["Neck turn, smaller side"][2].startswith("Estimate. ")
+
+
 def test_who_pays_names_the_joint_that_changes_most() -> None:
     table = cu.who_pays()
     assert [column.removesuffix(" off") for column in table.columns[1:]] == [

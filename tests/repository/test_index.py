@@ -112,7 +112,7 @@ def test_only_what_a_cell_shows_is_a_figure(tmp_path: Path) -> None:
 def test_an_anchor_is_the_heading_with_dashes() -> None:
     assert anchor("Is *mobile* a matter of range?") == "Is-mobile-a-matter-of-range?"
     link = way("04_why_tight", '"Strength gives mobility back": which half?')
-    assert link.words == '04 Why tight: "Strength gives mobility back": which half?'
+    assert link.words == '04 Why it feels tight: "Strength gives mobility back": which half?'
     assert link.address.startswith("04_why_tight.ipynb#%22Strength-gives-mobility-back%22:-")
     assert way("glossary", "").address == "glossary.ipynb"
 

@@ -20,6 +20,8 @@ from course_utils.body.references import check_source
 from course_utils.body.words import unknown
 
 RULE = "rule"
+LAST = 100
+"""The order of a movement that asks for no place."""
 GoalKind = Literal["point", "orientation", "balance", "gaze", "seat"]
 Point = Literal["hip", "hand", "shoulder", "knee", "heel"]
 Prop = Literal["stool", "shelf", "step", "box", "cup"]
@@ -168,7 +170,7 @@ class Movement:
     goals: tuple[Goal, ...]
     ledger_end: Literal["trunk", "head", "hand", "pelvis"]
     support: Literal["feet", "seat"]
-    order: int = 100
+    order: int = LAST
     bounds: tuple[Bound, ...] = ()
     conditions: tuple[tuple[str, str], ...] = ()
     far_side: FarSide | None = None

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from course_utils.body.files import DataError, read_yaml, yaml_line
 from course_utils.body.joints import joints_of
-from course_utils.body.movements import Goal, Habit, Movement, add, movement
+from course_utils.body.movements import LAST, Goal, Habit, Movement, add, movement
 from course_utils.body.records import from_mapping
 from course_utils.body.references import ESTIMATE
 from course_utils.body.words import unknown
@@ -71,6 +71,8 @@ def _made(path: Path) -> Movement:
             goals=base.goals if goals is None else _goals(path, base, goals),
             cycle=None,
             percent=None,
+            # Not the base's: the ready movements come first.
+            order=LAST,
         )
     except DataError:
         raise

@@ -31,6 +31,8 @@ _OTHERS = re.compile(
 
 
 _OWN_TITLE = "Title in our words"
+_IS = {"book": "Book", "dataset": "Data", "report": "Report", "webpage": "Web page"}
+"""What a source is that no journal printed."""
 
 
 @frozen
@@ -38,6 +40,7 @@ class Reference:
     """A source. `authors` are family names; "et al." as the last stands for more, not listed.
 
     `note` says how far the source was read. Empty text and a year of None are not known.
+    A guideline with a `number` is cited by it: "NICE NG59 2016".
     `letter` tells it from namesakes: sources that would be cited by the same names and year.
     """
 
@@ -55,6 +58,8 @@ class Reference:
     url: str
     note: str
     letter: str = ""
+    number: str = ""
+    publisher: str = ""
 
     @property
     def when(self) -> str:
@@ -66,6 +71,8 @@ class Reference:
     @property
     def short(self) -> str:
         """The citation as in a sentence: "Esola et al. 1996"."""
+        if self.number:
+            return f"{self.authors[0]} {self.number} {self.when}".rstrip()
         if len(self.authors) > 2 or self.authors[-1] == "et al.":
             return f"{self.authors[0]} et al. {self.when}".rstrip()
         return f"{' & '.join(self.authors)} {self.when}".rstrip()
@@ -73,6 +80,8 @@ class Reference:
     @property
     def full(self) -> str:
         """All authors that are listed, and the year: "Burns, Cleland & Cook 2021"."""
+        if self.number:
+            return self.short
         *others, last = self.authors
         if last == "et al.":
             return f"{', '.join(others)} et al. {self.when}".rstrip()
@@ -82,6 +91,11 @@ class Reference:
     def titled(self) -> str:
         """The title; one that is ours, as the source's own was not found, says so."""
         return f"{self.title} (title in our words)" if _OWN_TITLE in self.note else self.title
+
+    @property
+    def where(self) -> str:
+        """The journal with its volume, else who published it, else what it is; or nothing."""
+        return f"{self.journal} {self.volume}".strip() or self.publisher or _IS.get(self.kind, "")
 
     @property
     def links(self) -> Links:
@@ -196,4 +210,6 @@ def _reference(path: Path, number: int, entry: Any) -> Reference:
         pmid=entry.get("PMID", ""),
         url=url,
         note=entry["note"],
+        number=entry.get("number", ""),
+        publisher=entry.get("publisher", ""),
     )

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from attrs import field, frozen, validators
 
-from course_utils.body.files import data_directory
+from course_utils.body.files import data_directory, read_yaml
 from course_utils.body.links import Link, Links
 from course_utils.body.records import load_rows
 from course_utils.body.references import CHECKED, Reference, check_source, references
@@ -60,9 +60,18 @@ FIGURE_COLUMNS = ("Call", "What you can ask with it", "Kind", "Where")
 
 
 def lesson_name(notebook: str) -> str:
-    """A notebook's number and name, from its file: "03 Hip and low back"."""
+    """A notebook's number and title: "04 Why it feels tight"; of no lesson, its file's name."""
     number, _, name = notebook.partition("_")
-    return f"{number} {name.replace('_', ' ').capitalize()}" if name else number.capitalize()
+    if not name:
+        return number.capitalize()
+    return f"{number} {_titles().get(notebook) or name.replace('_', ' ').capitalize()}"
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The titles in data/lessons.yaml, by notebook; `quizzes` reads the rest and checks it."""
+    lessons = read_yaml(data_directory() / "lessons.yaml")["lessons"]
+    return {each["key"]: each["title"] for each in lessons}
 
 
 def plain(heading: str) -> str:
@@ -77,7 +86,8 @@ def anchor(heading: str) -> str:
 
 def way(notebook: str, section: str) -> Link:
     """The link to a section of a notebook, from another."""
-    words = f"{lesson_name(notebook)}: {plain(section)}" if section else lesson_name(notebook)
+    name = lesson_name(notebook)
+    words = f"{name.removesuffix('?')}: {plain(section)}" if section else name
     # JupyterLab compares the place with headings as it stands: quoted is only what must be.
     place = f"#{quote(anchor(section), safe=_AS_IT_IS)}" if section else ""
     return Link(words, f"{notebook}.ipynb{place}")
@@ -133,12 +143,11 @@ def count_references(found: tuple[Reference, ...]) -> str:
 
 def source_row(source: Reference) -> tuple[str, ...]:
     """A source under ``SOURCE_COLUMNS``."""
-    volume = f"{source.journal} {source.volume}".strip()
     other = [use.place for use in uses() if use.source == source.key and not use.in_notebook]
     return (
         source.full,
         source.titled,
-        f"{volume}: {source.pages}" if source.pages else volume,
+        f"{source.where}: {source.pages}" if source.pages else source.where,
         source.links,
         source.note,
         Links(*(way(use.place, use.section) for use in lessons_of(source.key))),

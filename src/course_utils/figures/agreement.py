@@ -197,8 +197,8 @@ class Agreement:
             self._verdict(canvas, each, complex(_MARGIN + 6.0, low))
             place, text = complex(_MARGIN + 62.0, low), said
         else:
-            self._verdict(canvas, each, complex(322.0, low))
-            place, text = complex(382.0, low), said
+            self._verdict(canvas, each, complex(330.0, low))
+            place, text = complex(390.0, low), said
         canvas.text(f"{row.id}-values", size=_SMALL).set(place, text, fill=colours.quiet)
 
     def _label(self, canvas: Canvas, each: Verdict, text: str, low: float) -> None:
@@ -247,9 +247,7 @@ def _study(each: Verdict) -> str:
 def _short(each: Verdict) -> str:
     """The row and the study in few letters: "H1c Innmann 2020a"."""
     study = reference(each.experiment.reference)
-    unnamed = study.authors[0] == "Authors not listed"
-    name = f"(no names) {study.year or ''}" if unnamed else f"{study.authors[0]} {study.when}"
-    return f"{each.experiment.id} {name}".rstrip()
+    return f"{each.experiment.id} {study.authors[0]} {study.when}".rstrip()
 
 
 def _word(each: Verdict) -> str:

@@ -23,7 +23,7 @@ DEGREES = (0.0, 5.0, 10.0, 15.0)
 _MARGIN, _TITLE, _AXIS, _NAMES = 14.0, 44.0, 40.0, 92.0
 _PLOT, _FOOT = 210.0, 62.0
 _TITLES = (13.0, 11.5, 10.0)
-_TEXT, _SMALL = 9.5, 9.0
+_TEXT, _SMALL = 10.5, 10.0
 _MARK = 4.0
 _PAGE_WIDTH = {"wide": 800, "narrow": 450}
 """Of the figure on a page, in CSS pixels."""
@@ -169,7 +169,10 @@ def _draw(done: Shares, colours: Theme, width: float) -> Canvas:
         f"degrees lost by the {joint(done.loses).label.lower()}, at both ends of its range",
         fill=colours.ink,
     )
-    canvas.text("note", size=_SMALL).set(complex(_MARGIN, _MARGIN), _note(done), fill=colours.quiet)
+    lines, size = fit(_note(done), width - 2 * _MARGIN, (_SMALL,), 2)
+    for at, text in enumerate(reversed(lines)):
+        place = complex(_MARGIN, _MARGIN + 1.3 * at * size)
+        canvas.text(f"note-{len(lines) - at}", size=size).set(place, text, fill=colours.quiet)
     looks = _looks(colours)
     bands = done.by_age
     ends = np.array([place_of(last, band[-1].share).imag for band in bands])

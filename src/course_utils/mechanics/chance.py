@@ -95,9 +95,9 @@ class Chance:
         if self.between:
             low, high = (in_hundred(end) for end in self.between)
             said += (
-                f" The studies are small enough for anything from {low} to {high}."
+                f" Numbers this small fit anything from {low} to {high}."
                 if low != high
-                else f" Small as the studies are, either end of what they allow is {low}."
+                else f" Small as the numbers are, either end of what they allow is {low}."
             )
         return f"{said} {self.sign.note} Source: {reference(self.sign.source).short}."
 

@@ -237,7 +237,7 @@ class HipCircle:
             f"{_way(self.forward, 'forward', 'back')} and {_way(self.outward, 'out', 'across')}, "
             f"{KNEES[self.knee]}. It goes round {_percent(self.inside)} of the directions that "
             f"this hip has, and on the way the thigh comes within {CLOSE_BY:g} degrees of "
-            f"{_percent(self.passed)}. {self._now}"
+            f"{_percent(self.passed)} of them. {self._now}"
         )
         if not self.stopped.any():
             return f"{text} All of the circle is within the range."

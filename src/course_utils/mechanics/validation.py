@@ -266,7 +266,7 @@ def _name(part: str) -> str:
 
 
 def _asked(part: str) -> str:
-    """A part of a code in words: "hip 17° less", "hip at half", "knee 0 to 30°"."""
+    """A part of a code: "hip 17° less", "hip at half", "hip 50 % left" or "knee 0 to 30°"."""
     name, _, value = part.partition("=")
     low, _, high = value.partition("..")
     if value.startswith("less "):

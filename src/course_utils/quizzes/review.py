@@ -15,7 +15,7 @@ MOST = 10
 def review(n: int = MOST) -> Quiz:
     """The questions that are due again.
 
-    ``n``: at most how many. Raises ValueError unless it is above 0.
+    ``n``: how many at most. Raises ValueError unless ``n`` is above 0.
     """
     if n < 1:
         raise ValueError(f"n is {n}; it must be 1 or more")
