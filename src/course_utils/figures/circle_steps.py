@@ -17,7 +17,7 @@ from course_utils.mechanics.hip_circle import direction
 
 _MARGIN, _SCALE, _ROW = 14.0, 118.0, 286.0
 _COLUMNS = {"wide": 4, "narrow": 2}
-_HEAD, _TEXT = 10.0, 8.6
+_HEAD, _TEXT = 10.0, 9.5
 _FOOT = 14.0
 _WAY = 0.48
 """How far from the hip the arrow of the knee's way lies, metres (estimate: for the drawing)."""
@@ -51,13 +51,13 @@ STEPS = (
     Step(
         "1  Stand",
         (
-            "Hand on a wall or a heavy table,",
+            "Hand on a wall or heavy table,",
             "weight on the leg beside it,",
             "that knee soft, not locked.",
         ),
         "front",
-        (2.0, 3.0),
-        8.0,
+        (0.0, 3.0),
+        0.0,
     ),
     Step(
         "2  Knee up in front",
@@ -85,7 +85,7 @@ STEPS = (
 
 DOSE = (
     "Small and slow, about five each way, then the other leg. Sharp pain: stop. "
-    "Unsteady, or sore on the hip that stands: read the list first."
+    "If you are unsteady, or the standing hip is sore, read the list first."
 )
 
 
@@ -182,5 +182,5 @@ def _draw_step(
     )
     for at, text in enumerate(step.lines):
         canvas.text(f"{name}-line-{at}", size=_TEXT).set(
-            complex(corner.real + 4.0, floor - 32.0 - 12.5 * at), text, fill=colours.quiet
+            complex(corner.real + 4.0, floor - 32.0 - 12.5 * at), text, fill=colours.ink
         )

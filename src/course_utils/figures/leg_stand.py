@@ -19,7 +19,7 @@ WALL = 0.47
 _LEAST = 1e-3
 """Shortest part of a leg that still has a direction on the page, metres."""
 _TALL = 1.70
-_THIGH, _SHANK, _FOOT = 0.387, 0.42, 0.13
+_THIGH, _SHANK, _FOOT = 0.415, 0.43, 0.13
 FLOOR = -0.90
 _ARM = {"shoulder": -32.0, "elbow": 88.0}
 """The arm with the hand on the hip, degrees."""

@@ -14,6 +14,8 @@ _MARGIN, _TITLE = 14.0, 44.0
 _TITLES, _HEAD, _TEXT, _SMALL = (14.0, 13.0, 12.0), 10.5, 9.5, 8.5
 _LEAST, _MOST, _PULL = 30.0, 105.0, 175.0
 """The ends of the scale of angles, degrees, and of the pull, percent."""
+_RING = 6.8
+"""Round the mark of the end, where both are in one place."""
 
 
 class StretchPicture:
@@ -45,7 +47,7 @@ class StretchPicture:
         end = self._at(answer.end, answer.limit)
         self._drop.set(line(end, complex(end.real, box.bottom)))
         self._end.set(circle(end, 4.5))
-        self._here.set(circle(self._at(FIRST, answer.pull(FIRST)), 3.4))
+        self._here.set(circle(self._at(FIRST, answer.pull(FIRST)), _RING))
         for row, share in zip(
             ("end", "same", "last"),
             (answer.end / _MOST, answer.pull(FIRST) / _PULL, answer.limit / _PULL),
@@ -139,8 +141,8 @@ class StretchPicture:
         canvas.text("legend-limit-text", size=_SMALL).set(
             complex(left + 12.0, y - 17.0), "the pull that is borne now", fill=colours.quiet
         )
-        canvas.shape("legend-here", fill=colours.background, edge=colours.answer, width=1.6).set(
-            circle(complex(left + 170.0, y - 14.0), 3.4)
+        canvas.shape("legend-here", edge=colours.answer, width=1.6).set(
+            circle(complex(left + 170.0, y - 14.0), _RING)
         )
         canvas.text("legend-here-text", size=_SMALL).set(
             complex(left + 182.0, y - 17.0), f"the pull at {FIRST:.0f}° now", fill=colours.quiet
@@ -151,9 +153,7 @@ class StretchPicture:
         self._limit = canvas.shape("limit", edge=colours.ink, width=1.4, moves=True)
         self._drop = canvas.shape("drop", edge=colours.answer, width=1.2, moves=True)
         self._curve = canvas.shape("curve", edge=colours.answer, width=2.6, cap="round", moves=True)
-        self._here = canvas.shape(
-            "here", fill=colours.background, edge=colours.answer, width=1.6, moves=True
-        )
+        self._here = canvas.shape("here", edge=colours.answer, width=1.6, moves=True)
         self._end = canvas.shape("end", fill=colours.answer, moves=True)
         self._fills = {
             row: canvas.shape(f"{row}-bar", fill=colours.bar_answer, moves=True)
