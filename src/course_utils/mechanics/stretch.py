@@ -71,8 +71,8 @@ class EndOfRange:
             why += " The angle alone could not tell which."
         return (
             f"The range ends at {self.end:.0f} degrees, {self.gained:.0f} more than at first. "
-            f"At {FIRST:.0f} degrees, where it first ended, the pull is {100 - self.softer:g} percent "
-            f"of what it was; at the end of the range it is {self.limit:g} percent. {why}"
+            f"At {FIRST:.0f} degrees, where it first ended, the pull is {100 - self.softer:g} "
+            f"percent of what it was; at the end of the range it is {self.limit:g} percent. {why}"
         )
 
     @property
