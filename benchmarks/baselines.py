@@ -32,7 +32,7 @@ def new_figure(performance: Performance) -> Figure:
 
 
 def kept_figure(performance: Performance) -> Figure:
-    """The same figure kept and set: the most that redrawing allows."""
+    """A figure of the same picture, kept and set."""
     return _shown(_kept(performance.movement.key), performance)
 
 
@@ -43,13 +43,9 @@ def _kept(key: str) -> Picture:
 
 def _shown(picture: Picture, performance: Performance) -> Figure:
     picture.show(performance)
-    for item in picture.canvas.items.values():
-        item.to_artist()
-        item.artist.set_visible(item.shown)
-    figure = picture.canvas.figure
+    figure = picture.canvas.to_figure()
     figure.set_dpi(DPI)
-    if not figure.axes:  # IPython shows no figure without axes
-        figure.add_axes((0, 0, 1, 1)).set_axis_off()
+    figure.add_axes((0, 0, 1, 1)).set_axis_off()  # IPython shows no figure without axes
     return figure
 
 

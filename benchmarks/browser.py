@@ -74,13 +74,13 @@ BARE = Way(
     dict.fromkeys(KEYS, ".bare"),
 )
 INTERACT = Way(
-    "`interact`, figure made anew",
+    "`interact`, picture made anew",
     f'import baselines\nbaselines.interact("{MOVEMENT}")',
     ".widget-output",
     CHECKBOXES,
 )
 KEPT = Way(
-    "`interact`, figure kept",
+    "`interact`, picture kept",
     f'import baselines\nbaselines.interact("{MOVEMENT}", keep=True)',
     ".widget-output",
     CHECKBOXES,

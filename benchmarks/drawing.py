@@ -119,8 +119,8 @@ def _picture(key: str, count: int) -> list[float]:
 
 def redrawing(count: int) -> Section:
     ways: dict[str, Callable[[Performance], Figure]] = {
-        "matplotlib, figure made anew": new_figure,
-        "matplotlib, figure kept": kept_figure,
+        "matplotlib, picture made anew": new_figure,
+        "matplotlib, picture kept": kept_figure,
     }
     first, *states = _states(MOVEMENT, count + 1)
     times: dict[str, list[float]] = {name: [] for name in ways}

@@ -49,9 +49,7 @@ def text_boxes(canvas: Canvas) -> dict[str, Box]:
         if isinstance(item, Written) and item.shown:
             size, weight = item.style["font-size"].removesuffix("px"), item.style["font-weight"]
             width, height, descent = measured(item.text, float(size), int(weight))
-            align = {"left": 0.0, "center": 0.5, "right": 1.0}[
-                item.artist.get_horizontalalignment()
-            ]
+            align = {"start": 0.0, "middle": 0.5, "end": 1.0}[item.anchor]
             left, bottom = item.at.real - align * width, item.at.imag - descent
             found[gid] = Box(left, bottom, left + width, bottom + height)
     return found

@@ -55,8 +55,8 @@ def test_nothing_leaves_the_page(drawn: Shares) -> None:
             continue
         size = float(item.style["font-size"].removesuffix("px"))
         width = width_of(item.text, size, bold=item.style["font-weight"] == "700")
-        anchor = item.artist.get_horizontalalignment()
-        left = item.at.real - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
+        anchor = item.anchor
+        left = item.at.real - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
         assert left >= 0, item.text
         assert left + width <= drawn.canvas.width, item.text
         assert 0 <= item.at.imag <= drawn.canvas.height

@@ -92,7 +92,7 @@ def test_a_muscle_is_of_one_colour_over_bone_and_beside_it(name: str, part: str)
     for ground in (theme(name).bone, theme(name).skin):
         for layer in ("under", "fill"):
             item = drawn(picture.canvas, f"{part}-{layer}")
-            ground = over(ground, item.style["fill"], item.artist.get_alpha() or 1.0)
+            ground = over(ground, item.style["fill"], item.opacity)
         seen.append(ground)
     assert contrast(*seen) < 1.2
 

@@ -71,7 +71,8 @@ class Agreement:
                 fill=self._theme.ink,
                 bold=True,
             )
-            first = top
+            if name in _SHARES:
+                self._draw_axis(canvas, name, top - 2.0, top - step * len(rows) - 5.0)
             for each in rows:
                 top -= step
                 if name in _SHARES:
@@ -79,7 +80,6 @@ class Agreement:
                 else:
                     self._draw_direction(canvas, each, top)
             if name in _SHARES:
-                self._draw_axis(canvas, name, first - 2.0, top - 5.0)
                 top -= 16.0
         return canvas
 
@@ -158,7 +158,6 @@ class Agreement:
             if not self._narrow:
                 grid = canvas.shape(f"axis-{name}-{share:g}", edge=colours.track, width=1.0)
                 grid.set(line(complex(x, bottom), complex(x, top)))
-                grid.artist.set_zorder(-1)
             canvas.text(f"axis-{name}-{share:g}-text", size=_SMALL, anchor="middle").set(
                 complex(x, bottom - 9.0), f"{share:g}".replace("-", MINUS), fill=colours.quiet
             )

@@ -1,11 +1,10 @@
-"""A page of named shapes and texts, drawn by matplotlib and read back as SVG attributes.
+"""A page of named shapes and texts: written as SVG, drawn by matplotlib as PNG.
 
-Places are complex numbers in points (x + iy, from the lower left corner). The page is drawn once;
-after that a change sets artists, and ``attributes`` says what an SVG page must set to follow.
+Places are complex numbers in points (x + iy, from the lower left corner). The page is written once;
+after that a change sets items, and ``attributes`` says what an SVG page must set to follow.
 """
 
 import io
-import re
 from functools import lru_cache
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -13,8 +12,6 @@ from xml.etree import ElementTree as ET
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -28,32 +25,27 @@ from course_utils.figures.shapes import Shape, circle
 
 Attributes = dict[str, str]
 Anchor = Literal["start", "middle", "end"]
+Cap = Literal["butt", "round"]
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 _WRITTEN = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 _LETTERS = {int(code): letter for code, letter in _WRITTEN.items()}
 _POINTS = {int(Path.CURVE3): 2, int(Path.CURVE4): 3}
-_SVG = "http://www.w3.org/2000/svg"
 FONT = "DejaVu Sans, Verdana, sans-serif"
 
 
 _NOTHING = circle(0j, 1.0)
 _NO_TEXT = "-"
-"""What hidden items hold: matplotlib leaves empty ones out of its SVG."""
+"""What hidden items hold: a page finds them by their place in it."""
 
 
 class Drawn:
     """A shape on the page. ``path``: the SVG path data of the shape that was ``written`` last."""
 
     def __init__(
-        self,
-        gid: str,
-        artist: PathPatch,
-        style: Attributes,
-        outside: bool = False,
-        clickable: bool = False,
+        self, gid: str, style: Attributes, cap: Cap, opacity: float, outside: bool, clickable: bool
     ) -> None:
         self.gid = gid
-        self.artist = artist
+        self.cap, self.opacity = cap, opacity
         self.outside, self.clickable = outside, clickable
         self.shape = _NOTHING
         self.written: Shape | None = None
@@ -85,25 +77,43 @@ class Drawn:
         self.shape, self.style = _NOTHING, self._first.copy()
         self.shown = False
 
-    def to_artist(self) -> None:
-        """Tell matplotlib."""
-        points = np.column_stack((self.shape.points.real, self.shape.points.imag))
-        self.artist.set_path(Path(points, self.shape.codes))
-        self.artist.set_facecolor(self.style["fill"])
-        edge, width = self.style["stroke"], float(self.style["stroke-width"])
+    def written_whole(self, height: float) -> ET.Element:
+        """The shape as an element of an SVG page of this height."""
+        found = {"d": _path_data([self.shape], height)[0], **self.style}
         if self.outside:
-            self.artist.set_path_effects([Stroke(linewidth=width, foreground=edge), Normal()])
-            edge, width = "none", 0.0
-        self.artist.set_edgecolor(edge)
-        self.artist.set_linewidth(width)
+            found["paint-order"] = "stroke"
+        if self.clickable:
+            found["pointer-events"] = "all"
+        if self.cap != "butt":
+            found["stroke-linecap"] = self.cap
+        if self.opacity != 1.0:
+            found["opacity"] = f"{self.opacity:g}"
+        return ET.Element("path", {"id": self.gid, **found})
+
+    def artist(self) -> PathPatch:
+        """The shape for matplotlib, in points."""
+        points = np.column_stack((self.shape.points.real, self.shape.points.imag))
+        edge, width = self.style["stroke"], float(self.style["stroke-width"])
+        drawn = PathPatch(
+            Path(points, self.shape.codes),
+            facecolor=self.style["fill"],
+            edgecolor="none" if self.outside else edge,
+            linewidth=0.0 if self.outside else width,
+            joinstyle="round",
+            capstyle=self.cap,
+            alpha=None if self.opacity == 1.0 else self.opacity,
+        )
+        if self.outside:
+            drawn.set_path_effects([Stroke(linewidth=width, foreground=edge), Normal()])
+        return drawn
 
 
 class Written:
     """A line of text on the page."""
 
-    def __init__(self, gid: str, artist: Text, size: float) -> None:
+    def __init__(self, gid: str, size: float, anchor: Anchor) -> None:
         self.gid = gid
-        self.artist = artist
+        self.anchor = anchor
         self.at, self.text = 0j, _NO_TEXT
         self.shown = True
         self.style = {"fill": "#000000", "font-size": f"{size:g}px", "font-weight": "400"}
@@ -125,13 +135,33 @@ class Written:
         self.at, self.text, self.style = 0j, _NO_TEXT, self._first.copy()
         self.shown = False
 
-    def to_artist(self) -> None:
-        """Tell matplotlib."""
-        self.artist.set_position((self.at.real, self.at.imag))
-        self.artist.set_text(self.text)
-        self.artist.set_color(self.style["fill"])
-        self.artist.set_fontweight(int(self.style["font-weight"]))
-        self.artist.set_fontsize(float(self.style["font-size"].removesuffix("px")))
+    def written_whole(self, height: float) -> ET.Element:
+        """The text as an element of an SVG page of this height."""
+        found = {"id": self.gid, **self.placed(height), **self.style}
+        if self.anchor != "start":
+            found["text-anchor"] = self.anchor
+        element = ET.Element("text", found)
+        element.text = self.text
+        return element
+
+    def placed(self, height: float) -> Attributes:
+        """Where the text stands on an SVG page of this height."""
+        return {"x": f"{self.at.real:.1f}", "y": f"{height - self.at.imag:.1f}"}
+
+    def artist(self) -> Text:
+        """The text for matplotlib, in points."""
+        return Text(
+            self.at.real,
+            self.at.imag,
+            self.text,
+            color=self.style["fill"],
+            fontweight=int(self.style["font-weight"]),
+            fontsize=float(self.style["font-size"].removesuffix("px")),
+            fontfamily="DejaVu Sans",
+            ha=_ALIGN[self.anchor],
+            va="baseline",
+            parse_math=False,
+        )
 
 
 Item = Drawn | Written
@@ -141,12 +171,10 @@ class Canvas:
     """A page of ``width`` by ``height`` points."""
 
     def __init__(self, width: float, height: float, background: str) -> None:
-        self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / 72.0, height / 72.0), dpi=72, facecolor=background)
+        self.width, self.height, self.background = width, height, background
         self.items: dict[str, Item] = {}
         self._groups: dict[str, str] = {}
         self._moving: list[Item] = []
-        self._to_page = Affine2D().scale(1.0 / 72.0) + self.figure.dpi_scale_trans
 
     def shape(
         self,
@@ -155,7 +183,7 @@ class Canvas:
         fill: str = "none",
         edge: str = "none",
         width: float = 0.0,
-        cap: Literal["butt", "round"] = "butt",
+        cap: Cap = "butt",
         opacity: float = 1.0,
         outside: bool = False,
         clickable: bool = False,
@@ -167,18 +195,8 @@ class Canvas:
         ``outside``: the edge lies behind the fill, so that overlapping parts become one.
         ``clickable``: it takes clicks in a page even where nothing of it is painted.
         """
-        artist = PathPatch(
-            Path(np.zeros((1, 2))),
-            transform=self._to_page,
-            clip_on=False,
-            gid=gid,
-            zorder=len(self.items),
-            joinstyle="round",
-            capstyle=cap,
-            alpha=None if opacity == 1.0 else opacity,
-        )
         style = {"fill": fill, "stroke": edge, "stroke-width": f"{width:g}"}
-        item = Drawn(gid, artist, style, outside, clickable)
+        item = Drawn(gid, style, cap, opacity, outside, clickable)
         self._keep(item, group, moves)
         return item
 
@@ -192,24 +210,13 @@ class Canvas:
         moves: bool = False,
     ) -> Written:
         """A new text above all that is there, to be set; ``moves``: it will be set again."""
-        artist = Text(
-            transform=self._to_page,
-            clip_on=False,
-            gid=gid,
-            zorder=len(self.items),
-            ha=_ALIGN[anchor],
-            va="baseline",
-            fontfamily="DejaVu Sans",
-            parse_math=False,
-        )
-        item = Written(gid, artist, size)
+        item = Written(gid, size, anchor)
         self._keep(item, group, moves)
         return item
 
     def _keep(self, item: Item, group: str, moves: bool) -> None:
         if item.gid in self.items:
             raise ValueError(f"two items are named {item.gid}")
-        self.figure.add_artist(item.artist)
         self.items[item.gid] = item
         self._groups[item.gid] = group
         if moves:
@@ -234,8 +241,7 @@ class Canvas:
             else:
                 found[item.gid] = {
                     **item.style,
-                    "x": f"{item.at.real:.1f}",
-                    "y": f"{self.height - item.at.imag:.1f}",
+                    **item.placed(self.height),
                     "text": item.text,
                     "display": "inline",
                 }
@@ -243,48 +249,10 @@ class Canvas:
 
     def svg(self, title: str, description: str) -> str:
         """The page as SVG, one element per item, its id the item's name. Deterministic."""
-        for item in self.items.values():
-            item.to_artist()
-            item.artist.set_visible(True)
-        out = io.StringIO()
-        none = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        settings = {
-            "svg.fonttype": "none",
-            "svg.hashsalt": "joint by joint",
-            "path.simplify": False,
-        }
-        with rc_context(settings):  # type: ignore[arg-type]
-            renderer = RendererSVG(  # type: ignore[no-untyped-call]
-                self.width, self.height, out, image_dpi=72, metadata=none
-            )
-            self.figure.draw(renderer)
-            renderer.finalize()  # type: ignore[no-untyped-call]
-        return self._tidy(ET.fromstring(out.getvalue()), title, description)
-
-    def png(self, dpi: float = 144) -> bytes:
-        """The page as a PNG of at most 128 colours."""
-        for item in self.items.values():
-            item.to_artist()
-            item.artist.set_visible(item.shown)
-        canvas = FigureCanvasAgg(self.figure)
-        self.figure.set_dpi(dpi)
-        try:
-            canvas.draw()  # type: ignore[no-untyped-call]
-            drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        finally:
-            self.figure.set_dpi(72)
-        out = io.BytesIO()
-        image = Image.fromarray(drawn[..., :3].copy())
-        image = image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        image.save(out, "PNG", optimize=True, dpi=(dpi, dpi))
-        return out.getvalue()
-
-    def _tidy(self, drawn: ET.Element, title: str, description: str) -> str:
-        """Matplotlib's SVG without its page-wide style and its layers of groups."""
         root = ET.Element(
             "svg",
             {
-                "xmlns": _SVG,
+                "xmlns": "http://www.w3.org/2000/svg",
                 "viewBox": f"0 0 {self.width:g} {self.height:g}",
                 "role": "img",
                 "font-family": FONT,
@@ -294,82 +262,47 @@ class Canvas:
         )
         ET.SubElement(root, "title").text = title
         ET.SubElement(root, "desc").text = description
-        ET.SubElement(
-            root,
-            "rect",
-            {"width": "100%", "height": "100%", "fill": to_hex(self.figure.get_facecolor())},
-        )
+        page = {"width": "100%", "height": "100%", "fill": self.background}
+        ET.SubElement(root, "rect", page)
         group, name = root, ""
-        for node in drawn.iter(f"{{{_SVG}}}g"):
-            gid = node.get("id", "")
-            if gid not in self.items:
-                continue
-            wanted = self._groups[gid]
-            if wanted != name:
+        for gid, item in self.items.items():
+            if (wanted := self._groups[gid]) != name:
                 name = wanted
                 group = ET.SubElement(root, "g", {"id": name}) if name else root
-            group.append(self._element(gid, node))
+            element = item.written_whole(self.height)
+            if not item.shown:
+                element.set("display", "none")
+            group.append(element)
         return ET.tostring(root, encoding="unicode")
 
-    def _element(self, gid: str, node: ET.Element) -> ET.Element:
-        """The one element of an item."""
-        item = self.items[gid]
-        drawn = [each for each in node if each.tag in (f"{{{_SVG}}}path", f"{{{_SVG}}}text")]
-        style = _style(drawn[0])
-        attributes = {"id": gid}
-        if isinstance(item, Drawn):
-            data = _rounded(drawn[0].get("d", ""))
-            attributes["d"] = _CLOSED_TWICE.sub(r"\1\2z", data)
-            if item.outside:
-                attributes["paint-order"] = "stroke"
-            if item.clickable:
-                attributes["pointer-events"] = "all"
-            element = ET.Element("path", attributes)
-            width = "1" if "stroke" in style else "0"
-            defaults = {"fill": "#000000", "stroke": "none", "stroke-width": width}
-        else:
-            attributes |= {key: _rounded(drawn[0].get(key, "")) for key in ("x", "y")}
-            element = ET.Element("text", attributes)
-            element.text = drawn[0].text
-            defaults = {"fill": "#000000", "font-weight": "400"}
-        for key, value in {**defaults, **style}.items():
-            element.set(key, value)
-        if not item.shown:
-            element.set("display", "none")
-        return element
+    def to_figure(self) -> Figure:
+        """The page as a figure of matplotlib."""
+        size = (self.width / 72.0, self.height / 72.0)
+        figure = Figure(figsize=size, dpi=72, facecolor=self.background)
+        to_page = Affine2D().scale(1.0 / 72.0) + figure.dpi_scale_trans
+        for at, item in enumerate(self.items.values()):
+            if item.shown:
+                artist = item.artist()
+                artist.set(transform=to_page, clip_on=False, zorder=at)
+                figure.add_artist(artist)
+        return figure
 
-
-def _style(drawn: ET.Element) -> Attributes:
-    pairs = (entry.split(":", 1) for entry in drawn.get("style", "").split(";") if ":" in entry)
-    style = {key.strip(): value.strip() for key, value in pairs}
-    return {key: value for key, value in style.items() if key in _KEPT}
-
-
-_KEPT = (
-    "fill",
-    "stroke",
-    "stroke-width",
-    "opacity",
-    "fill-opacity",
-    "stroke-opacity",
-    "stroke-linecap",
-    "stroke-dasharray",
-    "font-size",
-    "font-weight",
-    "text-anchor",
-)
-
-
-_CLOSED_TWICE = re.compile(r"(?<=M)([-\d. ]+)([^Mz]*)L\1z")
-"""Matplotlib draws back to the start before it closes a path that has no fill."""
-
-
-def _rounded(numbers: str) -> str:
-    words = [word if word.isalpha() else f"{float(word):.1f}" for word in numbers.split()]
-    return _BESIDE_LETTER.sub(r"\1", " ".join(words))
-
-
-_BESIDE_LETTER = re.compile(r" ?([A-Za-z]) ?")
+    def png(self, dpi: float = 144) -> bytes:
+        """The page as a PNG of at most 256 colours."""
+        figure = self.to_figure()
+        figure.set_dpi(dpi)
+        canvas = FigureCanvasAgg(figure)
+        with rc_context({"text.hinting": "none"}):  # letters spaced as in the SVG, and quicker
+            canvas.draw()  # type: ignore[no-untyped-call]
+        drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        image = Image.fromarray(drawn[..., :3].copy())
+        image = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        palette, corner = image.getpalette() or [], 3 * image.tobytes()[0]
+        palette[corner : corner + 3] = drawn[0, 0, :3].tolist()  # white stays white
+        image.putpalette(palette)
+        out = io.BytesIO()
+        image.save(out, "PNG", dpi=(dpi, dpi))
+        return out.getvalue()
 
 
 def _path_data(shapes: list[Shape], height: float) -> list[str]:

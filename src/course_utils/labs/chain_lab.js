@@ -323,7 +323,8 @@ function render({ model, el }) {
     if (view.error || view.at === null) playing = null;
     if (idle && playing === null) {
       write(sentence, view.sentence);
-      showTables();
+      if (rows.firstChild) afterPaint(showTables);
+      else showTables();
     }
     movement.value = view.movement;
     bars.value = view.beside;

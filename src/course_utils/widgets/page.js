@@ -3,6 +3,7 @@
 const PATIENCE_MS = 5000;
 const SILENT =
   "Python does not answer. If it is busy, wait for it; if it was restarted, run this cell again.";
+const UNGUARDED = ":is(a, button, input, select, summary, [tabindex]):not([data-lm-suppress-shortcuts])";
 const NARROW_BELOW = 640;
 const WIDE_ABOVE = 670;
 
@@ -24,15 +25,18 @@ function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Do something once the next frame is painted: what nobody is looking at yet can wait for it. */
+function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
 /** Keep keys from the notebook's own commands: one of them cuts the cell. */
 function guard(root) {
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
   });
   const suppress = () => {
-    for (const one of root.querySelectorAll("a, button, input, select, summary, [tabindex]")) {
-      one.dataset.lmSuppressShortcuts = "true";
-    }
+    for (const one of root.querySelectorAll(UNGUARDED)) one.dataset.lmSuppressShortcuts = "true";
   };
   new MutationObserver(suppress).observe(root, { childList: true, subtree: true });
   suppress();
