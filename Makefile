@@ -16,7 +16,9 @@ setup: ## make .venv with all that the course needs (PYTHON=python3.12 chooses t
 lab: setup ## open the course in JupyterLab (ARGS="--no-browser --port 9999" for options)
 	@$(run) jupyterlab --config=jupyter/jupyter_server_config.py $(ARGS)
 
-test: lint unit notebook-tests browser-tests ## check everything, as CI does
+test: setup ## check everything, as CI does
+	@$(MAKE) --no-print-directory --jobs=2 lint unit
+	@$(MAKE) --no-print-directory notebook-tests browser-tests
 
 lint: setup ## style, types, direction of imports, form of the notebooks
 	$(run) ruff check
@@ -26,7 +28,7 @@ lint: setup ## style, types, direction of imports, form of the notebooks
 	$(run) tools.notebooks --check
 
 unit: setup ## test the package and the repository
-	$(run) pytest --ignore tests/browser -n 2 --dist loadfile $(ARGS)
+	MAKEFLAGS= $(run) pytest --ignore tests/browser -n 2 --dist loadfile $(ARGS)
 
 notebook-tests: setup ## run the notebooks twice, from a wheel, and compare what they show
 	trial=$$(mktemp -d); $(run) tools.trial $$trial && \
