@@ -1,17 +1,14 @@
-"""Lesson 05 in JupyterLab: circle, nerve and leg, by keyboard and mouse, in both themes."""
+"""What lesson 05 shows: circle, nerve and leg, by keyboard and mouse, in both themes."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from course_utils.mechanics import hip_circle, single_leg, slide
 from tests.browser.harness import THEMES, Lab
 
-LESSON = "05_hip_circles.ipynb"
-CIRCLE, NERVE, STAND, STEPS = 2, 5, 6, 8
-"""The lesson's code cells, counted from 0."""
-PARTS = {CIRCLE: "circle", NERVE: "nerve", STAND: "stand", STEPS: "steps"}
+CELLS = ("cu.hip_circle()", "cu.sciatic_nerve()", "cu.stand_on_one_leg()", "cu.circle_steps()")
+CIRCLE, NERVE, STAND, STEPS = range(1, 5)
 
 
 def explorer(lab: Lab, cell: int, name: str) -> Locator:
@@ -23,7 +20,7 @@ def explorer(lab: Lab, cell: int, name: str) -> Locator:
 def press(slider: Locator, key: str, times: int) -> None:
     slider.focus()
     for _ in range(times):
-        slider.press(key)
+        slider.page.keyboard.press(key)
 
 
 KEYS_AT_ONCE = """(slider, times) => {
@@ -45,9 +42,8 @@ def test_keys_that_come_faster_than_answers_go_as_far_as_the_hip_does(lab: Lab) 
     assert lab.errors == []
 
 
-@pytest.mark.lesson(LESSON)
-def test_the_lesson_is_operated_by_keyboard_and_mouse(lab: Lab) -> None:
-    lab.run_lesson(LESSON)
+def test_circle_nerve_and_leg_are_operated_by_keyboard_and_mouse(lab: Lab) -> None:
+    lab.run("import course_utils as cu", *CELLS)
 
     circle = explorer(lab, CIRCLE, "Hip circle")
     expect(circle.get_by_role("status")).to_have_text(str(hip_circle()))

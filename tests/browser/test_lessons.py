@@ -43,7 +43,7 @@ def operate(lab: Lab, widget: Locator) -> None:
         answer(widget)
         return
     shown = widget.element_handle()
-    for control in shown.query_selector_all(".cu-control select"):
+    for control in shown.query_selector_all("select"):
         if control.is_visible():
             step = -1 if control.evaluate("one => !one.options[one.selectedIndex + 1]") else 1
             pressed(lab, shown, control, "ArrowDown" if step == 1 else "ArrowUp")
