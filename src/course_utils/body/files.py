@@ -98,6 +98,11 @@ def yaml_line(path: Path, keys: Sequence[str]) -> int:
     return line
 
 
+def yaml_fault(path: Path, keys: Sequence[str], why: str, name: str = "") -> DataError:
+    """The fault at nested `keys` of a YAML file, in one sentence; `name`: what they lead to."""
+    return DataError(f"{path.name}, line {yaml_line(path, keys)}, {name or '.'.join(keys)}: {why}")
+
+
 def _child(node: yaml.Node | None, key: str) -> tuple[int, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from course_utils.body.files import DataError, read_yaml, yaml_line
+from course_utils.body.files import DataError, read_yaml, yaml_fault
 from course_utils.body.joints import joints_of
 from course_utils.body.movements import LAST, Goal, Habit, Movement, add, movement
 from course_utils.body.records import from_mapping
@@ -115,4 +115,4 @@ def _goals(path: Path, base: Movement, given: Any) -> tuple[Goal, ...]:
 
 
 def _fault(path: Path, why: str, *keys: str) -> DataError:
-    return DataError(f"{path.name}, line {yaml_line(path, keys)}, {'.'.join(keys)}: {why}")
+    return yaml_fault(path, keys, why)

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from course_utils.body import DataError, unknown
-from course_utils.body.files import data_directory, read_yaml, yaml_line
+from course_utils.body.files import data_directory, read_yaml, yaml_fault, yaml_line
 from course_utils.body.records import from_mapping
 from course_utils.body.words import nearest
 from course_utils.quizzes.items import (
@@ -171,5 +171,4 @@ def _item(path: Path, number: int, raw: Any) -> Question:
 
 
 def _fault(path: Path, item: str, why: str, *keys: str) -> DataError:
-    names = ["items", item, *keys]
-    return DataError(f"{path.name}, line {yaml_line(path, names)}, {'.'.join(names)}: {why}")
+    return yaml_fault(path, ["items", item, *keys], why)

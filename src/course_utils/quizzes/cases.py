@@ -4,14 +4,14 @@ Every fault becomes a `DataError`: one sentence with the file, the line and the 
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
 from attrs import field, frozen
 
-from course_utils.body import DataError, unknown
-from course_utils.body.files import data_directory, read_yaml, yaml_line
+from course_utils.body import unknown
+from course_utils.body.files import data_directory, read_yaml, yaml_fault
 from course_utils.body.records import from_mapping
 from course_utils.body.words import nearest
 from course_utils.quizzes.bank import Bank, bank
@@ -136,16 +136,16 @@ def load_cases(path: Path, exercises: Iterable[Exercise], questions: Bank) -> tu
     known = {each.key for each in exercises}
     beliefs = {each.key for each in questions.misconceptions}
     for case in found:
-        where = f"{path.name}, line {yaml_line(path, ['cases', case.key])}, {case.key}"
+        fault = partial(yaml_fault, path, ["cases", case.key], name=case.key)
         if keys.count(case.key) > 1:
-            raise DataError(f"{where}: the case is given twice")
+            raise fault("the case is given twice")
         for choice in case.exercises:
             key = choice.exercise
             if key not in known:
-                raise DataError(f"{where}: unknown exercise {key!r}{nearest(key, known)}")
+                raise fault(f"unknown exercise {key!r}{nearest(key, known)}")
         for key in filter(None, (driver.misconception for driver in case.drivers)):
             if key not in beliefs:
-                raise DataError(f"{where}: unknown misconception {key!r}{nearest(key, beliefs)}")
+                raise fault(f"unknown misconception {key!r}{nearest(key, beliefs)}")
     return found
 
 

@@ -3,14 +3,14 @@
 Every fault becomes a `DataError`: one sentence with the file, the line and the key.
 """
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
 from attrs import field, frozen
 
-from course_utils.body import DataError, joint, reference, unknown
-from course_utils.body.files import data_directory, read_yaml, yaml_line
+from course_utils.body import joint, reference, unknown
+from course_utils.body.files import data_directory, read_yaml, yaml_fault
 from course_utils.body.records import from_mapping
 from course_utils.body.words import nearest
 from course_utils.quizzes.bank import Bank, bank
@@ -81,18 +81,18 @@ def load_library(path: Path, questions: Bank) -> tuple[Exercise, ...]:
     asked = [item.id for topic in questions.topics for item in topic.items]
     known = [each.key for each in questions.misconceptions]
     for each in found:
-        where = f"{path.name}, line {yaml_line(path, ['exercises', each.key])}, {each.key}"
+        fault = partial(yaml_fault, path, ["exercises", each.key], name=each.key)
         if keys.count(each.key) > 1:
-            raise DataError(f"{where}: the exercise is given twice")
+            raise fault("the exercise is given twice")
         if not each.questions:
-            raise DataError(f"{where}: at least one question must ask for its reason")
+            raise fault("at least one question must ask for its reason")
         for key in each.questions:
             if key not in asked:
-                raise DataError(f"{where}: unknown question {key!r}{nearest(key, asked)}")
+                raise fault(f"unknown question {key!r}{nearest(key, asked)}")
         for reason in each.reasons:
             key = reason.misconception
             if key and key not in known:
-                raise DataError(f"{where}: unknown misconception {key!r}{nearest(key, known)}")
+                raise fault(f"unknown misconception {key!r}{nearest(key, known)}")
     return found
 
 

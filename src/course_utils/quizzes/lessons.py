@@ -3,13 +3,13 @@
 Every fault in data/lessons.yaml becomes a `DataError`: one sentence with line and key.
 """
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from attrs import field, frozen
 
 from course_utils.body import DataError, unknown
-from course_utils.body.files import data_directory, read_yaml, yaml_line
+from course_utils.body.files import data_directory, read_yaml, yaml_fault, yaml_line
 from course_utils.body.records import from_mapping
 from course_utils.body.words import nearest
 from course_utils.quizzes.bank import Bank, bank
@@ -55,12 +55,12 @@ def load_course(path: Path, questions: Bank) -> Course:
     lists = [(["before_and_after"], found.before_and_after)]
     lists += [(["lessons", lesson.key, "check"], lesson.check) for lesson in found.lessons]
     for keys, asked in lists:
-        where = f"{path.name}, line {yaml_line(path, keys)}, {'.'.join(keys)}"
+        fault = partial(yaml_fault, path, keys)
         for key in asked:
             if key not in ids:
-                raise DataError(f"{where}: unknown question {key!r}{nearest(key, ids)}")
+                raise fault(f"unknown question {key!r}{nearest(key, ids)}")
             if asked.count(key) > 1:
-                raise DataError(f"{where}: the question {key!r} is given twice")
+                raise fault(f"the question {key!r} is given twice")
     keys = [lesson.key for lesson in found.lessons]
     for key in keys:
         if keys.count(key) > 1:
