@@ -68,11 +68,17 @@ def texts_apart(canvas: Canvas, state: object = "") -> None:
 def on_the_page(canvas: Canvas, state: object = "") -> None:
     """Assert the same of the texts, and that every shape that shows is on the page."""
     texts_apart(canvas, state)
-    for gid, item in canvas.items.items():
-        if isinstance(item, Drawn) and item.shown:
-            box = box_of(item.shape.points)
-            room = min(box.x0, box.y0, canvas.width - box.x1, canvas.height - box.y1)
-            assert room > 0, f"{state}: {gid} leaves the page: {box}"
+    shown = [each for each in canvas.items.values() if isinstance(each, Drawn) and each.shown]
+    if not shown:
+        return
+    points = np.concatenate([each.shape.points for each in shown])
+    first = np.cumsum([0, *(len(each.shape.points) for each in shown[:-1])])
+    room = np.minimum(points.real, canvas.width - points.real)
+    room = np.minimum.reduceat(
+        np.minimum(room, np.minimum(points.imag, canvas.height - points.imag)), first
+    )
+    left = [each.gid for each, least in zip(shown, room, strict=True) if least <= 0]
+    assert not left, f"{state}: {', '.join(left)} leaves the page"
 
 
 def overlaps(boxes: Mapping[str, Box]) -> list[tuple[str, str]]:

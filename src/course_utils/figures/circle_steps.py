@@ -18,7 +18,7 @@ from course_utils.mechanics.hip_circle import direction
 _MARGIN, _SCALE, _ROW = 14.0, 118.0, 286.0
 _COLUMNS = {"wide": 4, "narrow": 2}
 _HEAD, _TEXT = 10.0, 9.5
-_FOOT = 14.0
+_FOOT, _INDENT = 14.0, 4.0
 _WAY = 0.48
 """How far from the hip the arrow of the knee's way lies, metres (estimate: for the drawing)."""
 HIP = _SCALE * complex(0.54, -leg_stand.FLOOR)
@@ -122,7 +122,7 @@ def circle_steps(theme: str = "light", layout: Layout = "wide") -> CircleSteps:
 def _draw(colours: Theme, layout: Layout) -> Canvas:
     width, columns = page(layout).width, _COLUMNS.get(layout, 1)
     rows = len(STEPS) // columns
-    dose, _ = fit(DOSE, width - 2 * _MARGIN, (_HEAD,), 3)
+    dose, _ = fit(DOSE, width - 2 * _MARGIN - _INDENT, (_HEAD,), 3)
     height = rows * _ROW + _FOOT * len(dose) + 2 * _MARGIN
     canvas = Canvas(width, height, colours.background)
     column = (width - 2 * _MARGIN) / columns
@@ -134,7 +134,7 @@ def _draw(colours: Theme, layout: Layout) -> Canvas:
         _draw_step(canvas, colours, step, before, f"step-{at + 1}", corner)
     for at, text in enumerate(reversed(dose)):
         canvas.text(f"dose-{at}", size=_HEAD).set(
-            complex(_MARGIN, _MARGIN + 13.0 * at), text, fill=colours.ink, bold=True
+            complex(_MARGIN + _INDENT, _MARGIN + 13.0 * at), text, fill=colours.ink, bold=True
         )
     return canvas
 
@@ -178,9 +178,9 @@ def _draw_step(
             arrow(hip + start, hip + end, bend, 6.0, 12.0)
         )
     canvas.text(f"{name}-title", size=_HEAD).set(
-        complex(corner.real + 4.0, floor - 18.0), step.title, fill=colours.ink, bold=True
+        complex(corner.real + _INDENT, floor - 18.0), step.title, fill=colours.ink, bold=True
     )
     for at, text in enumerate(step.lines):
         canvas.text(f"{name}-line-{at}", size=_TEXT).set(
-            complex(corner.real + 4.0, floor - 32.0 - 12.5 * at), text, fill=colours.ink
+            complex(corner.real + _INDENT, floor - 32.0 - 12.5 * at), text, fill=colours.ink
         )
