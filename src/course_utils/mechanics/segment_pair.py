@@ -121,7 +121,7 @@ class SegmentPair:
             f"Measured: the canal has {canal.flexed:.0f} square millimetres bent forward and "
             f"{canal.extended:.0f} bent back ({reference(canal.source).short}); the small joints "
             f"behind bear {facets.upright:.0f} percent of the weight upright and none slightly "
-            f"bent ({reference(facets.source).short})."
+            f"bent forward ({reference(facets.source).short})."
         )
 
     @property
