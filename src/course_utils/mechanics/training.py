@@ -117,8 +117,8 @@ class TwelveWeeks:
             return (
                 f"At the end of a programme it was {before.effect:.2f} SD on average, and after 2 "
                 f"to 6 weeks without it still {end.effect:.2f} ({_short(end)}; no interval was "
-                f"read). That is some {self._degrees(before)} and {self._degrees(end)} degrees here, by a "
-                "rough step of our own."
+                f"read). That is some {self._degrees(before)} and {self._degrees(end)} degrees "
+                "here, by a rough step of our own."
             )
         if self.plan == "both":
             return (
