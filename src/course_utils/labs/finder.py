@@ -1,5 +1,6 @@
 """A finder: a table of the course that is searched by words and narrowed by choices."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -54,9 +55,9 @@ class Finder(Page[W]):
         }
         super().__init__(wanted, form=form)
 
+    @abstractmethod
     def _table(self, wanted: W) -> Table:
         """The rows that are looked for, how many they are as the caption."""
-        raise NotImplementedError
 
     def _act(self, state: W, action: Action) -> W:
         match action:

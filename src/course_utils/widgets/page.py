@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -30,7 +31,11 @@ PAGE_SCRIPT = asset(__file__, "page.js")
 PAGE_STYLE = colour_rules() + asset(__file__, "page.css")
 
 
-class Page(anywidget.AnyWidget, Generic[State]):
+class _PageMeta(ABCMeta, traitlets.MetaHasTraits):
+    """What makes a class with traits that can leave methods to its subclasses."""
+
+
+class Page(anywidget.AnyWidget, Generic[State], metaclass=_PageMeta):
     """A widget. The page sends actions; they change the state; the page shows the state's view.
 
     ``view`` holds all that the page shows, every time, so that any page can be opened late. It
@@ -48,17 +53,17 @@ class Page(anywidget.AnyWidget, Generic[State]):
         super().__init__(svg=_page(sheet), view=_answered(view), **kwargs)
         self.on_msg(self._answer)
 
+    @abstractmethod
     def _act(self, state: State, action: Action) -> State:
         """The state after an action of the page. Raises ValueError for an impossible one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _shown(self, state: State) -> tuple[Sheet | None, View]:
         """The picture of a state, if it has one, and all else that the page shows of it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _stills(self) -> Iterable[dict[str, Any]]:
         """What a notebook shows where no kernel runs: outputs, each a mapping of its forms."""
-        raise NotImplementedError
 
     def _go(self, state: State, token: str = "") -> None:
         """Take a state and show it, as the answer to a message of the page if it has a token."""
