@@ -255,7 +255,10 @@ def check_rule(rule: Rule) -> Table:
     return _table(
         "Does the rule hold?",
         ("Invariant", "Holds in", "First case in which it does not"),
-        ((each.invariant, f"{each.held} of {each.of}", each.broken) for each in check(rule)),
+        (
+            (each.invariant, f"{each.held} of {each.of}", each.broken or _NONE)
+            for each in check(rule)
+        ),
     )
 
 

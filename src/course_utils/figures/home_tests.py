@@ -39,8 +39,20 @@ _REACH = {
     "shoulder": 84.0,
     "elbow": 4.0,
 }
-_ANGEL = {"shoulder": 164.0, "elbow": 0.0, "knee": 3.0}
+_ANGEL = {
+    "ankle": -1.0,
+    "knee": 8.0,
+    "hip": -10.0,
+    "lumbar": 31.0,
+    "thoracic": -10.0,
+    "lower_cervical": -24.0,
+    "upper_cervical": 20.0,
+    "shoulder": 164.0,
+    "elbow": 0.0,
+}
 """Postures, degrees (estimates: for the drawing)."""
+_THIGH = 0.095
+"""Half as wide as a thigh seen from its end, metres (estimate: for the drawing)."""
 _WALL = 0.5
 """Where the wall of the knee stands, metres from the middle."""
 _CAPTIONS = {
@@ -241,9 +253,9 @@ def _hip_turn(cell: _Cell) -> None:
     cell.zoom = _CLOSE
     knee = complex(0.0, 0.10)
     colours = cell.colours
-    for side in (-0.15, 0.15):
-        cell.draw(f"thigh-{side:+g}", circle(complex(side, 0.10), 0.095), **cell.skin)
-    knee -= 0.15
+    for side in (-_THIGH, _THIGH):
+        cell.draw(f"thigh-{side:+g}", circle(complex(side, 0.10), _THIGH), **cell.skin)
+    knee -= _THIGH
     ghost = {"fill": colours.ghost, "edge": colours.ghost_edge, "width": 1.4, "outside": True}
     for gid, tilt, look in (
         ("upright", 0.0, ghost),

@@ -65,7 +65,7 @@ class Verdict:
         """The movement and what is restricted: "sitting, hip 17° less"."""
         key, *parts = self.experiment.code.split("|")
         _, _, percent = key.partition("@")
-        doing = movement(key).short + (f" at {percent} %" if percent else "")
+        doing = movement(key).short + (f" at {percent}\N{NO-BREAK SPACE}%" if percent else "")
         return ", ".join([doing, *map(_asked, parts)])
 
     @property
