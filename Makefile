@@ -28,6 +28,7 @@ lint: setup ## style, types, direction of imports, form of the notebooks
 	$(run) tools.notebooks --check
 
 unit: setup ## test the package and the repository
+	@# Tests that run make are no jobs of this one.
 	MAKEFLAGS= $(run) pytest --ignore tests/browser -n 2 --dist loadfile $(ARGS)
 
 notebook-tests: setup ## run the notebooks twice, from a wheel, and compare what they show

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from PIL import Image
+from playwright.sync_api import Browser, Locator, expect
 
 from course_utils import perform
-from tests.browser.harness import Lab
+from course_utils.figures.canvas import Written
+from course_utils.figures.picture import Picture
+from tests.browser.harness import THEMES, Lab
 
 IMPORT = "import course_utils as cu"
 WIDTHS = (600, 1000, 1600)
@@ -63,6 +68,30 @@ def test_still_picture_only_where_the_lab_is_not(lab: Lab) -> None:
     expect_still(lab.output(1), "walk")
     expect(lab.output(1).get_by_role("switch")).to_have_count(0)
     lab.screenshot("reopened")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("movement", ["walk", "look_round"])
+def test_a_browser_paints_the_svg_as_the_png_is(
+    chromium: Browser, movement: str, theme: str
+) -> None:
+    """The canvas writes the one and matplotlib draws the other, from the same shapes."""
+    picture = Picture(movement, theme=theme)
+    picture.show(perform(f"{movement}|hip=off"))
+    canvas = picture.canvas
+    for item in canvas.items.values():
+        if isinstance(item, Written):  # fonts differ between machines
+            item.hide()
+    size = {"width": round(canvas.width), "height": round(canvas.height)}
+    page = chromium.new_page(viewport=size)
+    page.set_content(f'<body style="margin: 0">{canvas.svg("", "")}</body>')
+    painted, drawn = (
+        np.asarray(Image.open(io.BytesIO(data)).convert("RGB").reduce(12), float)
+        for data in (page.screenshot(), canvas.png(72))
+    )
+    page.close()
+    assert painted.shape == drawn.shape
+    assert np.abs(painted - drawn).max() < 40.0
 
 
 def test_converted_to_html(lab: Lab, tmp_path: Path) -> None:

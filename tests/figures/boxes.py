@@ -73,11 +73,10 @@ def on_the_page(canvas: Canvas, state: object = "") -> None:
         return
     points = np.concatenate([each.shape.points for each in shown])
     first = np.cumsum([0, *(len(each.shape.points) for each in shown[:-1])])
-    room = np.minimum(points.real, canvas.width - points.real)
-    room = np.minimum.reduceat(
-        np.minimum(room, np.minimum(points.imag, canvas.height - points.imag)), first
-    )
-    left = [each.gid for each, least in zip(shown, room, strict=True) if least <= 0]
+    x, y = points.real, points.imag
+    room = np.minimum.reduce((x, canvas.width - x, y, canvas.height - y))
+    rooms = np.minimum.reduceat(room, first)
+    left = [each.gid for each, least in zip(shown, rooms, strict=True) if least <= 0]
     assert not left, f"{state}: {', '.join(left)} leaves the page"
 
 

@@ -1,4 +1,4 @@
-"""A page says the same as SVG and as PNG."""
+"""A PNG shows what was drawn."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from attrs import Attribute, evolve, field, frozen
 
 from course_utils.body.cycle import Cycle
-from course_utils.body.files import DataError, data_directory, read_yaml, yaml_line
+from course_utils.body.files import data_directory, read_yaml, yaml_fault
 from course_utils.body.joints import Plane, joints_of, known_joint
 from course_utils.body.ranges import check_condition
 from course_utils.body.records import from_mapping
@@ -336,8 +336,6 @@ def load_movement(path: Path) -> Movement:
     """The movement in the YAML file at `path`. Raises DataError when the file is wrong."""
     found = from_mapping(read_yaml(path), Movement, path)
     if found.key != path.stem:
-        raise DataError(
-            f"{path.name}, line {yaml_line(path, ['key'])}, key: it is '{found.key}'; "
-            f"it must be the file's name, '{path.stem}'"
-        )
+        why = f"it is '{found.key}'; it must be the file's name, '{path.stem}'"
+        raise yaml_fault(path, ["key"], why)
     return found.at(found.cycle.moment) if found.cycle else found

@@ -56,9 +56,9 @@ def _made(path: Path) -> Movement:
     try:
         base = movement(sketch.like)
     except ValueError as error:
-        raise _fault(path, str(error), "like") from None
+        raise yaml_fault(path, ["like"], str(error)) from None
     if not isinstance(habit, Mapping):
-        raise _fault(path, "it must be a mapping from joint to degrees", "habit")
+        raise yaml_fault(path, ["habit"], "it must be a mapping from joint to degrees")
     try:
         return evolve(
             base,
@@ -77,15 +77,15 @@ def _made(path: Path) -> Movement:
     except DataError:
         raise
     except ValueError as error:
-        raise _fault(path, str(error), "habit") from None
+        raise yaml_fault(path, ["habit"], str(error)) from None
 
 
 def _habit(path: Path, base: Movement, degrees: Mapping[Any, Any]) -> tuple[Habit, ...]:
     for joint, value in degrees.items():
         if joint not in joints_of(base.plane):
-            raise _fault(path, str(unknown("joint", joint, joints_of(base.plane))), "habit")
+            raise yaml_fault(path, ["habit"], str(unknown("joint", joint, joints_of(base.plane))))
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise _fault(path, f"{value!r} is given; it must be degrees", "habit", str(joint))
+            raise yaml_fault(path, ["habit", str(joint)], f"{value!r} is given; it must be degrees")
     return tuple(
         evolve(
             entry,
@@ -103,16 +103,12 @@ def _goals(path: Path, base: Movement, given: Any) -> tuple[Goal, ...]:
     known = {goal.key: goal for goal in base.goals}
     found = []
     if not isinstance(given, list):
-        raise _fault(path, "it must be a list of goals", "goals")
+        raise yaml_fault(path, ["goals"], "it must be a list of goals")
     for number, goal in enumerate(given):
         if isinstance(goal, Mapping):
             found.append(from_mapping({**_MINE, **goal}, Goal, path, ["goals", str(number)]))
         elif goal in known:
             found.append(known[goal])
         else:
-            raise _fault(path, str(unknown(f"goal of {base.key}", goal, known)), "goals")
+            raise yaml_fault(path, ["goals"], str(unknown(f"goal of {base.key}", goal, known)))
     return tuple(found)
-
-
-def _fault(path: Path, why: str, *keys: str) -> DataError:
-    return yaml_fault(path, keys, why)

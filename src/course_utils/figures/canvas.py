@@ -77,7 +77,7 @@ class Drawn:
         self.shape, self.style = _NOTHING, self._first.copy()
         self.shown = False
 
-    def written_whole(self, height: float) -> ET.Element:
+    def element(self, height: float) -> ET.Element:
         """The shape as an element of an SVG page of this height."""
         found = {"d": _path_data([self.shape], height)[0], **self.style}
         if self.outside:
@@ -135,7 +135,7 @@ class Written:
         self.at, self.text, self.style = 0j, _NO_TEXT, self._first.copy()
         self.shown = False
 
-    def written_whole(self, height: float) -> ET.Element:
+    def element(self, height: float) -> ET.Element:
         """The text as an element of an SVG page of this height."""
         found = {"id": self.gid, **self.placed(height), **self.style}
         if self.anchor != "start":
@@ -269,7 +269,7 @@ class Canvas:
             if (wanted := self._groups[gid]) != name:
                 name = wanted
                 group = ET.SubElement(root, "g", {"id": name}) if name else root
-            element = item.written_whole(self.height)
+            element = item.element(self.height)
             if not item.shown:
                 element.set("display", "none")
             group.append(element)

@@ -323,8 +323,8 @@ function render({ model, el }) {
     if (view.error || view.at === null) playing = null;
     if (idle && playing === null) {
       write(sentence, view.sentence);
-      if (rows.firstChild) afterPaint(showTables);
-      else showTables();
+      if (!rows.firstChild) showTables();
+      else requestAnimationFrame(() => setTimeout(showTables)); // once the picture is painted
     }
     movement.value = view.movement;
     bars.value = view.beside;

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from course_utils.body import DataError, unknown
-from course_utils.body.files import data_directory, read_yaml, yaml_fault, yaml_line
+from course_utils.body.files import data_directory, read_yaml, yaml_fault
 from course_utils.body.records import from_mapping
 from course_utils.body.words import nearest
 from course_utils.quizzes.items import (
@@ -137,10 +137,8 @@ def load_topic(path: Path) -> Topic:
         raise DataError(f"{path.name}, items: it must be given as a list of questions")
     topic = from_mapping(raw, Topic, path)
     if topic.topic != path.stem:
-        raise DataError(
-            f"{path.name}, line {yaml_line(path, ['topic'])}, topic: it is '{topic.topic}'; "
-            f"it must be the file's name, '{path.stem}'"
-        )
+        why = f"it is '{topic.topic}'; it must be the file's name, '{path.stem}'"
+        raise yaml_fault(path, ["topic"], why)
     loaded = tuple(_item(path, number, item) for number, item in enumerate(items))
     by_id = {item.id: item for item in loaded}
     objectives = [key for key, _ in topic.objectives]

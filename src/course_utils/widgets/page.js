@@ -25,11 +25,6 @@ function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Do something once the next frame is painted: what nobody is looking at yet can wait for it. */
-function afterPaint(work) {
-  requestAnimationFrame(() => setTimeout(work));
-}
-
 /** Keep keys from the notebook's own commands: one of them cuts the cell. */
 function guard(root) {
   root.addEventListener("keydown", (event) => {
