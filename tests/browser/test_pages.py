@@ -82,8 +82,8 @@ def test_a_browser_paints_the_svg_as_the_png_is(
     for item in canvas.items.values():
         if isinstance(item, Written):  # fonts differ between machines
             item.hide()
-    size = {"width": round(canvas.width), "height": round(canvas.height)}
-    page = chromium.new_page(viewport=size)
+    page = chromium.new_page()
+    page.set_viewport_size({"width": round(canvas.width), "height": round(canvas.height)})
     page.set_content(f'<body style="margin: 0">{canvas.svg("", "")}</body>')
     painted, drawn = (
         np.asarray(Image.open(io.BytesIO(data)).convert("RGB").reduce(12), float)
