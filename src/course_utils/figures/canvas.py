@@ -310,34 +310,37 @@ def _path_data(shapes: list[Shape], height: float) -> list[str]:
     if not shapes:
         return []
     templates = [_template(shape.codes.tobytes()) for shape in shapes]
-    points = np.concatenate([shape.points for shape in shapes])
-    points = points[np.concatenate([numbered for _, numbered in templates])]
-    tenths = np.rint((np.conj(points) + 1j * height).view(np.float64) * 10.0).astype(int).tolist()
-    numbers = tuple(map(_TENTHS.__getitem__, tenths))
-    return ("\n".join([text for text, _ in templates]) % numbers).split("\n")
+    marks = np.concatenate([marks for marks, _ in templates])
+    numbered = np.concatenate([numbered for _, numbered in templates])
+    points = np.concatenate([shape.points for shape in shapes])[numbered]
+    tenths = np.rint((np.conj(points) + 1j * height).view(np.float64) * 10.0).astype(int)
+    most = 1 << int(np.abs(tenths).max()).bit_length()
+    at = np.full((len(numbered), 2), 2 * most)
+    at[numbered] = (tenths + most).reshape(-1, 2)
+    written = np.strings.add(marks, _tenths(most)[at])
+    return written.tobytes().translate(None, b"\0").decode("ascii")[1:].split("\n")
 
 
-class _Tenths(dict[int, str]):
-    """Tenths as decimal numbers, written once: writing is most of the work of a path."""
-
-    def __missing__(self, tenths: int) -> str:
-        self[tenths] = text = f"{tenths / 10:.1f}"
-        return text
-
-
-_TENTHS = _Tenths()
+@lru_cache(maxsize=8)
+def _tenths(most: int) -> NDArray[np.bytes_]:
+    """Tenths from -``most`` to below ``most`` as decimal numbers, and last no number."""
+    return np.array([f"{each / 10:.1f}" for each in range(-most, most)] + [""], dtype=np.bytes_)
 
 
 @lru_cache(maxsize=4096)
-def _template(codes: bytes) -> tuple[str, NDArray[np.bool_]]:
-    """How a path with these codes is written, and which of its points carry numbers."""
-    words, numbered, at = [], np.ones(len(codes), dtype=bool), 0
+def _template(codes: bytes) -> tuple[NDArray[np.bytes_], NDArray[np.bool_]]:
+    """What stands before each coordinate of a path with these codes, and which points have any.
+
+    Shape (points, 2) and (points,). A path begins on a line of its own.
+    """
+    marks, numbered, at = [], np.ones(len(codes), dtype=bool), 0
     while at < len(codes):
         count = _POINTS.get(codes[at], 1)
         if codes[at] == Path.CLOSEPOLY:
-            words.append("z")
+            marks.append(("z", ""))
             numbered[at] = False
         else:
-            words.append(_LETTERS[codes[at]] + " ".join(["%s %s"] * count))
+            marks += [(_LETTERS[codes[at]], " "), *[(" ", " ")] * (count - 1)]
         at += count
-    return "".join(words), numbered
+    marks[0] = ("\n" + marks[0][0], " ")
+    return np.array(marks, dtype=np.bytes_), numbered
