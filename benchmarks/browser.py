@@ -192,7 +192,8 @@ def clicks(pages: dict[str, Figure], blocks: int) -> list[Section]:
         Section(
             "Click to paint",
             how + "From just before the click is dispatched to the first frame with the answer: "
-            "its animation frame has run, and a task after it. The ratios are of medians.",
+            "its animation frame has run, and a task after it. The ratios are of medians. While "
+            "nobody clicks, the lab draws ahead what one more click can ask for.",
             rows,
         ),
         Section(
@@ -213,13 +214,13 @@ def drags(pages: dict[str, Figure], times: int) -> Section:
     )
     slider = "document.querySelector('.cu-mobility input')"
     handle = "document.querySelector('.noUi-handle')"
-    ways: dict[str, Callable[[], list[dict[str, Any]]]] = {
-        LAB.name: lambda: lab.drag(
+    ways: dict[str, Callable[[list[int]], list[dict[str, Any]]]] = {
+        LAB.name: lambda values: lab.drag(
             f"bench.slide({slider}, 100)",
-            f"(count) => bench.slide({slider}, 100 - {baselines.STEP} * count)",
+            f"(count) => bench.slide({slider}, {values}[count - 1])",
             "() => bench.labState(document.querySelector('.cu-lab'))",
         ),
-        INTERACT.name: lambda: interact.drag(
+        INTERACT.name: lambda _: interact.drag(
             f"for (let i = 0; i < 10; i += 1) bench.press({handle}, 'ArrowRight')",
             f"() => bench.press({handle}, 'ArrowLeft')",
         ),
@@ -228,21 +229,23 @@ def drags(pages: dict[str, Figure], times: int) -> Section:
     late: dict[str, list[float]] = {name: [] for name in ways}
     wrong = 0
     for again in range(times + 1):
+        values = [99 - again - 10 * count for count in range(10)]  # none that the lab has kept
         for name, way in ways.items():
             pages[name].page.bring_to_front()
-            painted = way()
+            painted = way(values)
             if again:  # the first drag only warms up
                 last[name].append(painted[-1]["after"])
                 late[name].append(sum(each["changed"] > 0 for each in painted))
             if name == LAB.name:
-                wrong += wrong_pictures([each["seen"] for each in painted])
+                wrong += wrong_pictures(values, [each["seen"] for each in painted])
     name = LAB.name
     return Section(
         "Dragging the slider",
-        "Ten values of the hip's motion left, one in each frame at 60 a second. From the last of "
-        "them to the last picture painted; the pages take turns. A picture of the lab is wrong if "
-        "its shapes are not exactly those that Python draws for the code it shows, if the codes go "
-        "back, or if the last one is not the last value.",
+        "Ten values of the hip's motion left, one in each frame at 60 a second, for the lab none "
+        "that it has shown before. From the last of them to the last picture painted; the pages "
+        "take turns. A picture of the lab is wrong if its shapes are not exactly those that Python "
+        "draws for the code it shows, if the codes go back, or if the last one is not the last "
+        "value.",
         [
             Row(f"{name}: last picture after the last event", last[name], "ms", LAST_MS),
             Row(f"{INTERACT.name}: the same", last[INTERACT.name]),
@@ -258,9 +261,9 @@ def _all_on(lab: Figure) -> None:
     lab.page.wait_for_timeout(1e3 * PAUSE_S)
 
 
-def wrong_pictures(seen: list[dict[str, Any]]) -> int:
+def wrong_pictures(values: list[int], seen: list[dict[str, Any]]) -> int:
     """How many painted states of the lab do not belong to the drag, or not in this order."""
-    sent = [f"{MOVEMENT}|hip={100 - baselines.STEP * count}%" for count in range(1, 11)]
+    sent = [perform(MOVEMENT, mobility={"hip": left / 100}).code for left in values]
     wrong, before, picture = 0, -1, Picture(MOVEMENT)
     for each in seen:
         at = sent.index(each["code"]) if each["code"] in sent else -1

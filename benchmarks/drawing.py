@@ -13,6 +13,7 @@ from course_utils import ChainLab
 from course_utils.body import movement, movements
 from course_utils.body.joints import joints_of
 from course_utils.figures import Picture
+from course_utils.labs.chain_lab import page_of, performed
 from course_utils.mechanics import Performance, perform_all, restriction
 
 INTERACTION_MS = 6.0
@@ -86,6 +87,8 @@ def _in_lab(actions: Iterator[Action], count: int) -> list[float]:
         content = {"token": str(len(times)), "actions": [action]}
         data = {"method": "custom", "content": content}
         message = {"content": {"data": data}, "buffers": []}
+        page_of.cache_clear()
+        performed.cache_clear()
         time, _ = timed(partial(lab.comm.handle_msg, message))
         if lab.view["error"]:
             raise RuntimeError(f"the lab refused {action}: {lab.view['error']}")

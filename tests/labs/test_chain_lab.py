@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from course_utils.body import Body, movements
 from course_utils.figures import Picture
 from course_utils.labs import ChainLab
+from course_utils.labs.chain_lab import page_of
 from course_utils.mechanics import perform, words
 from course_utils.widgets.sheet import BodySheet
 from tests.widgets.page import ask, move, shapes
@@ -249,6 +251,7 @@ class TestAFaultOfTheLab:
             raise RuntimeError("the pen broke")
 
         self.lab = ChainLab("walk")
+        page_of.cache_clear()
         monkeypatch.setattr(BodySheet, "patch", fail)
 
     def test_is_said_and_logged_and_changes_nothing(
@@ -383,3 +386,20 @@ def test_it_logs_nothing_in_normal_use(caplog: pytest.LogCaptureFixture) -> None
     with caplog.at_level(logging.INFO):
         ask(ChainLab("walk"), move("hip", 0))
     assert not caplog.records
+
+
+def test_what_one_switch_can_ask_for_is_drawn_before_it_is_asked() -> None:
+    lab = ChainLab("turn_head")
+    page_of.cache_clear()
+
+    async def click_and_wait() -> None:
+        ask(lab, move("thoracic", 0))
+        while page_of.cache_info().misses < 1 + len(left(lab)):
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(click_and_wait(), timeout=30))
+    drawn = page_of.cache_info().misses
+    for key in left(lab):
+        ask(lab, move(key, 0 if left(lab)[key] else 100))
+        assert page_of.cache_info().misses == drawn, key
+        ask(lab, UNDO)

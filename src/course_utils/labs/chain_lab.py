@@ -1,6 +1,6 @@
 """The switch-off lab: switch joints of a drawn body off and see which others answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from course_utils.mechanics import Performance, code, parse, perform, restrictio
 from course_utils.widgets import (
     PAGE_SCRIPT,
     Action,
+    Ahead,
     Page,
     Sheet,
     View,
@@ -68,6 +69,7 @@ class ChainLab(Page[Shown]):
 
     def __init__(self, code: str = "walk", *, body: Body | None = None) -> None:
         self.body = body or Body()
+        self._ahead = Ahead()
         self._start = _perform(code, self.body).code
         super().__init__(
             Shown(self._start),
@@ -95,6 +97,7 @@ class ChainLab(Page[Shown]):
     def _go(self, state: Shown, token: str = "") -> None:
         super()._go(state, token)
         self.code = state.code
+        self._ahead.plan(self._draw_switched(state))
 
     def _act(self, state: Shown, action: Action) -> Shown:
         match action:
@@ -138,43 +141,65 @@ class ChainLab(Page[Shown]):
         return _perform(code(now, freed), self.body).code
 
     def _shown(self, state: Shown) -> tuple[Sheet, View]:
-        done = _perform(state.code, self.body)
-        sketch = drawn(done, state.layout)
-        taking_part = joints_of(done.movement.plane)
-        return sketch.sheet, {
-            "code": state.code,
-            "layout": state.layout,
-            "beside": state.beside,
-            "movement": done.movement.key,
-            **_moment(done.movement),
-            "title": words.title(done),
-            "sentence": self._sentence(done, state.beside),
-            "joints": [
-                {
-                    "key": key,
-                    "label": joint(key).label,
-                    "left": round(100 * done.restriction.mobility_of(key), 6),
-                    "state": words.state(done, key),
-                    "besides": words.besides(done, key),
-                }
-                for key in JOINTS
-                if key in taking_part or key in done.restriction.joints
-            ],
-            "ledger": ledger_table(done),
-            "columns": JOINT_COLUMNS,
-            "rows": joint_rows(done),
-            "undo": state.back() is not state,
-            "reset": state.code != self._start,
-            "patch": sketch.patch(done, state.beside),
-        }
+        sheet, view = _page(state, self.body)
+        undo, reset = state.back() is not state, state.code != self._start
+        return sheet, {**view, "undo": undo, "reset": reset}
 
-    def _sentence(self, done: Performance, beside: Beside) -> str:
-        more = {"load": words.load_sentence, "sure": words.sure_sentence}.get(beside)
-        return f"{done} {more(done) if more else ''}".strip()
+    def _draw_switched(self, state: Shown) -> Iterator[None]:
+        """Draw the pages that are one switch away, one at a time."""
+        restricted = parse(state.code)[1]
+        for key in joints_of(_movement(state.code).plane):
+            left = 0.0 if restricted.mobility_of(key) else 1.0
+            _page(state.to(self._with(state.code, key, left)), self.body)
+            yield
 
     def _stills(self) -> Iterable[dict[str, Any]]:
         done = self.performance
         return picture_and_words(drawn(done, "wide").png(done), words.title(done), str(done))
+
+
+def _page(state: Shown, body: Body) -> tuple[Sheet, View]:
+    """What a page shows of a state, but for what depends on the states before it."""
+    return page_of(_movement(state.code), state.code, body, state.layout, state.beside)
+
+
+@lru_cache(maxsize=128)
+def page_of(
+    _: Movement, text: str, body: Body, layout: Layout, beside: Beside
+) -> tuple[Sheet, View]:
+    """The picture of a code and all else that a page shows of it; kept, so never to be changed."""
+    done = _perform(text, body)
+    sketch = drawn(done, layout)
+    taking_part = joints_of(done.movement.plane)
+    return sketch.sheet, {
+        "code": text,
+        "layout": layout,
+        "beside": beside,
+        "movement": done.movement.key,
+        **_moment(done.movement),
+        "title": words.title(done),
+        "sentence": _sentence(done, beside),
+        "joints": [
+            {
+                "key": key,
+                "label": joint(key).label,
+                "left": round(100 * done.restriction.mobility_of(key), 6),
+                "state": words.state(done, key),
+                "besides": words.besides(done, key),
+            }
+            for key in JOINTS
+            if key in taking_part or key in done.restriction.joints
+        ],
+        "ledger": ledger_table(done),
+        "columns": JOINT_COLUMNS,
+        "rows": joint_rows(done),
+        "patch": sketch.patch(done, beside),
+    }
+
+
+def _sentence(done: Performance, beside: Beside) -> str:
+    more = {"load": words.load_sentence, "sure": words.sure_sentence}.get(beside)
+    return f"{done} {more(done) if more else ''}".strip()
 
 
 def _moment(doing: Movement) -> View:
@@ -184,10 +209,15 @@ def _moment(doing: Movement) -> View:
     return {"at": doing.percent, "phase": doing.cycle.phase(doing.percent)}
 
 
+def _movement(text: str) -> Movement:
+    return movement(text.split("|")[0].strip())
+
+
 def _perform(text: str, body: Body) -> Performance:
-    return _performed(movement(text.split("|")[0].strip()), text, body)
+    return performed(_movement(text), text, body)
 
 
 @lru_cache(maxsize=1024)
-def _performed(_: Movement, text: str, body: Body) -> Performance:
+def performed(_: Movement, text: str, body: Body) -> Performance:
+    """The performance of a code, kept."""
     return perform(text, body=body)
