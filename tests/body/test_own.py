@@ -10,6 +10,7 @@ from course_utils.body import DataError, movement, movements
 from course_utils.body.own import add_movement
 from course_utils.labs import ChainLab
 from course_utils.mechanics import perform, words
+from tests.widgets.page import ask, move, shapes
 
 CAR = """
 key: car_seat
@@ -43,10 +44,13 @@ def test_it_stands_behind_the_ready_movements() -> None:
 
 def test_lines_written_again_take_the_place_of_the_old_ones() -> None:
     add_movement(CAR)
-    first = ChainLab("car_seat").svg["text"]
+    earlier = ChainLab("car_seat")
+    first = earlier.svg["text"]
     add_movement(CAR.replace("knee: 60", "knee: 100"))
     assert perform("car_seat").habit["knee"] == 100
     assert ChainLab("car_seat").svg["text"] != first
+    ask(earlier, move("hip", 0))  # a lab that was open before goes over to the new ones
+    assert shapes(earlier) == shapes(ChainLab("car_seat|hip=off"))
 
 
 def test_goals_are_those_of_the_other_movement_or_ones_own() -> None:

@@ -88,4 +88,4 @@ def test_a_question_needs_a_restriction() -> None:
 def test_the_layout_changes_without_an_answer() -> None:
     gate = Predict("walk", off="hip")
     assert ask(gate, {"do": "layout", "layout": "narrow"})["pick"] == ""
-    assert gate.svg["key"] == "walk narrow"
+    assert gate.svg["layout"] == "narrow"

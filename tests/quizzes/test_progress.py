@@ -275,12 +275,12 @@ def test_an_unknown_layout_is_said_so() -> None:
 def test_the_page_follows_the_answers() -> None:
     page = cu.progress()
     assert repr(page) == "Progress: Nothing is answered yet"
-    before = page.svg["key"]
+    before = page.svg["text"]
     store().add(answer(score=0.0))
     view = ask(page, {"do": "update"})
     assert view["title"].endswith("lessons done, 1 answer since 3 May 2026")
     assert view["answers"] == 1
-    assert page.svg["key"] != before
+    assert page.svg["text"] != before
     assert ET.fromstring(page.svg["text"]).findtext("{*}title") == view["title"]
     assert ask(page, {"do": "layout", "layout": "narrow"})["layout"] == "narrow"
     assert "viewBox" in page.svg["text"]

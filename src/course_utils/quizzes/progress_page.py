@@ -66,9 +66,8 @@ class ProgressPage(Page[Layout]):
 
     def _shown(self, state: Layout) -> tuple[Sheet, View]:
         done = self.now
-        key = f"progress {state} {hash(done)}"
         canvas = ProgressPicture(done, "light", state).canvas
-        return Sheet.of(canvas, key, state, done.title, str(done)), {
+        return Sheet.of(canvas, state, done.title, str(done)), {
             "layout": state,
             "title": done.title,
             "sentence": str(done),

@@ -135,8 +135,7 @@ class Explorer(Page[Set], Generic[A]):
         if layout not in self._drawings:
             drawing = self._picture("light", layout)
             drawing.show(answer)
-            key = f"{self.name} {layout}"
-            sheet = Sheet.of(drawing.canvas, key, layout, answer.title, str(answer))
+            sheet = Sheet.of(drawing.canvas, layout, answer.title, str(answer))
             self._drawings[layout] = drawing, sheet
         drawing, sheet = self._drawings[layout]
         drawing.show(answer)

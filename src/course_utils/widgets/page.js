@@ -105,7 +105,7 @@ function messageLine(model, failed) {
 
 /** The picture in a box: replaced for another movement, else changed where a patch says so. */
 function pictureIn(box) {
-  let key = null;
+  let text = null;
   let first = {};
   let shown = {};
   let parts = new Map();
@@ -116,11 +116,11 @@ function pictureIn(box) {
     else part.setAttribute(name, value);
   };
   return (svg, patch) => {
-    const replaced = svg.key !== key;
+    const replaced = svg.text !== text;
     if (replaced) {
       box.innerHTML = svg.text;
       box.dataset.layout = svg.layout;
-      key = svg.key;
+      text = svg.text;
       first = {};
       shown = {};
       parts = new Map([...box.querySelectorAll("[id]")].map((part) => [part.id, part]));

@@ -70,8 +70,7 @@ class Page(anywidget.AnyWidget, Generic[State], metaclass=_PageMeta):
         sheet, view = self._shown(state)
         self._state = state
         with self.hold_sync():
-            if self.svg.get("key", "") != (sheet.key if sheet else ""):
-                self.svg = _page(sheet)
+            self.svg = _page(sheet)
             self.view = _answered(view, token)
 
     def _answer(self, _: object, message: Mapping[str, Any], buffers: object) -> None:
@@ -111,7 +110,7 @@ def _display(data: dict[str, Any], metadata: dict[str, Any] | None = None) -> No
 
 
 def _page(sheet: Sheet | None) -> dict[str, str]:
-    return {"key": sheet.key, "text": sheet.text, "layout": sheet.layout} if sheet else {}
+    return {"text": sheet.text, "layout": sheet.layout} if sheet else {}
 
 
 def _answered(view: View, token: str = "", error: str = "") -> View:

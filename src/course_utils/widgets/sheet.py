@@ -26,22 +26,21 @@ Patch = dict[str, dict[str, str]]
 
 @attrs.frozen
 class Sheet:
-    """A canvas to be kept on a page: ``key`` names it, ``text`` is its SVG when first drawn.
+    """A canvas to be kept on a page: ``text`` is its SVG when first drawn.
 
     ``first``: the attributes of what moves, when first drawn.
     """
 
-    key: str
     layout: Layout
     text: str
     canvas: Canvas
     first: Patch
 
     @classmethod
-    def of(cls, canvas: Canvas, key: str, layout: Layout, title: str, description: str) -> "Sheet":
+    def of(cls, canvas: Canvas, layout: Layout, title: str, description: str) -> "Sheet":
         """The sheet of a canvas as it is drawn now."""
         text = _HEX.sub(lambda at: _COLOURS.get(at[0], at[0]), canvas.svg(title, description))
-        return cls(key, layout, text, canvas, canvas.attributes())
+        return cls(layout, text, canvas, canvas.attributes())
 
     def patch(self) -> Patch:
         """What the first SVG must change to show the canvas as it is, by the elements' ids."""
@@ -88,7 +87,7 @@ def drawn(performance: Performance, layout: Layout) -> BodySheet:
 def _sheet(doing: Movement, body: Body, layout: Layout) -> BodySheet:
     picture = Picture(doing, body, "light", layout)
     title, sentence = words.title(picture.performance), str(picture.performance)
-    sheet = Sheet.of(picture.canvas, f"{doing.key} {layout}", layout, title, sentence)
+    sheet = Sheet.of(picture.canvas, layout, title, sentence)
     return BodySheet(sheet, picture)
 
 
