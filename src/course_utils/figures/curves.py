@@ -25,7 +25,7 @@ _AXIS, _HEAD, _FOOT, _PANEL, _END = 34.0, 24.0, 17.0, 118.0, 12.0
 _NAME = 11.0
 """Height of a panel's name above its curves, points."""
 _TITLES = (13.0, 11.5, 10.0)
-_TITLE, _NOTE = 36.0, 26.0
+_TITLE, _NOTE = 36.0, 38.0
 _TEXT, _SMALL = 9.5, 8.5
 _MOST = 4
 """Panels when none are named."""
@@ -246,6 +246,13 @@ def _draw_note(canvas: Canvas, colours: Theme, done: CycleCurves) -> None:
             line(middle + 64.0, middle + 84.0)
         )
         canvas.text("note-now-text", size=_SMALL).set(at + 89.0, "now", fill=colours.quiet)
+        above = middle + 14.0j
+        canvas.shape("note-change", edge=colours.answer, width=0.9).set(
+            line(above + (10.0 - 5.0j), above + (10.0 + 5.0j))
+        )
+        canvas.text("note-change-text", size=_SMALL).set(
+            above + (25.0 - 3.0j), "the largest change each way, and when", fill=colours.quiet
+        )
     canvas.shape("note-air", fill=colours.track, edge=colours.leader, width=0.4).set(
         rectangle(at.real + 124.0, at.imag - 1.5, 16.0, 9.0)
     )

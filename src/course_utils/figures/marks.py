@@ -144,11 +144,11 @@ class Marks:
         smaller = 0.0 if mobile else 0.5
         size = (_STOPPED if stopped else _MARK) - smaller
         own = colours.mobile if mobile else colours.stable
-        items.mark.set(
-            form(mark, size),
-            fill=colours.background if stopped or mobile else own,
-            edge=colours.ink if stopped else own,
-        )
+        if stopped or mobile:
+            edge = colours.ink if stopped else own
+            items.mark.set(form(mark, size), fill=colours.background, edge=edge, width=2.0)
+        else:  # a rim keeps it apart from what it touches
+            items.mark.set(form(mark, size + 1.5), fill=own, edge=colours.background, width=1.0)
         for item, shown, shape in (
             (items.ring, answering, form(mark, _RING - smaller)),
             (items.cross, off, cross(mark, 0.52 * size)),

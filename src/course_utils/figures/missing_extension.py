@@ -114,7 +114,7 @@ class _Shares:
         for at, (gid, fill, said) in enumerate(
             (
                 ("lumbar", colours.bar_answer, "the low back bends back"),
-                ("trunk", colours.leader, "the trunk tips with it"),
+                ("trunk", colours.leader, "trunk and upper back: the rest"),
             )
         ):
             x = left + 160.0 * at

@@ -8,7 +8,7 @@ from course_utils.figures.canvas import Canvas, Drawn
 from course_utils.figures.leg_stand import Leg, SideBody
 from course_utils.figures.page import Box, Layout, page
 from course_utils.figures.profile import Knot
-from course_utils.figures.shapes import Curves, Shape, circle, line, rectangle
+from course_utils.figures.shapes import Curves, Shape, circle, joined, line, rectangle
 from course_utils.figures.theme import Theme
 from course_utils.figures.theme import theme as theme_named
 from course_utils.figures.title import Title
@@ -167,8 +167,9 @@ class _Rows:
         )
         for tick in np.arange(0.0, _FULL, _TICK):
             x = self._along(float(tick))
+            marks = [self._first - at * self._step - 31.0 for at in range(len(rows))]
             canvas.shape(f"tick-{tick:g}", edge=colours.track, width=1.0).set(
-                line(complex(x, box.bottom), complex(x, self._first))
+                joined([line(complex(x, at - 9.0), complex(x, at + 4.0)) for at in marks])
             )
             canvas.text(f"tick-{tick:g}-text", size=_SMALL, anchor="middle").set(
                 complex(x, box.bottom - 12.0), f"{tick:g}", fill=colours.quiet

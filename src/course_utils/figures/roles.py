@@ -177,7 +177,8 @@ class RolesPicture(_Titled):
             (x1, y1, "to move"),
             (x2, y2, "to hold steady, by the map"),
             (x3, y3, "measured"),
-            (x4, y4, "estimate;  in bold: the five largest"),
+            (x4, y4, "estimate"),
+            (x4 + 62.0, y4, "in bold: the five largest"),
         ):
             canvas.text(f"legend-text-{x:g}-{y:g}", size=_SMALL).set(
                 complex(x + 10.0, y - 3.2), text, fill=colours.quiet

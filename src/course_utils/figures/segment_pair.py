@@ -102,7 +102,7 @@ class SegmentPairPicture:
         for key, (text, at, to) in _LABELS.items():
             start, end = self._place(at), self._place(to)
             near = start + (width_of(text, _TEXT) + 4.0 if at.real < 0 else -4.0)
-            self.canvas.shape(f"leader-{key}", edge=self.theme.leader, width=1.0).set(
+            self.canvas.shape(f"leader-{key}", edge=self.theme.quiet, width=1.0).set(
                 line(near + 3.2j, end)
             )
             self.canvas.text(f"label-{key}", size=_TEXT).set(start, text, fill=self.theme.ink)

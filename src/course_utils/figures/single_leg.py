@@ -347,11 +347,12 @@ class _Loads:
         return self._line(row).imag - 2.5 - 0.5 * self._thick
 
     def _draw_axis(self, canvas: Canvas) -> None:
-        box, colours = self._box, self._colours
+        box, colours, reach = self._box, self._colours, 0.5 * self._thick + 1.5
         for load in range(int(_FULL) + 1):
             x = self._along(load)
+            marks = [self._middle(row) for row in range(len(implant_loads()) + 1)]
             canvas.shape(f"loads-{load}-line", edge=colours.track, width=1.0).set(
-                line(complex(x, box.bottom), complex(x, self._top))
+                joined([line(complex(x, at - reach), complex(x, at + reach)) for at in marks])
             )
             canvas.text(f"loads-{load}", size=_SMALL, anchor="middle").set(
                 complex(x, box.bottom - 12.0), f"{load}", fill=colours.quiet

@@ -94,11 +94,12 @@ class Chance:
         )
         if self.between:
             low, high = (in_hundred(end) for end in self.between)
-            said += (
-                f" Numbers this small fit anything from {low} to {high}."
-                if low != high
-                else f" Small as the numbers are, either end of what they allow is {low}."
-            )
+            if low == high:
+                said += f" Small as the numbers are, either end of what they allow is {low}."
+            elif high == in_hundred(self.after):
+                said += f" Numbers this small fit anything down to {low}."
+            else:
+                said += f" Numbers this small fit anything from {low} to {high}."
         return f"{said} {self.sign.note} Source: {reference(self.sign.source).short}."
 
     @property

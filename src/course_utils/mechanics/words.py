@@ -214,7 +214,8 @@ def sentence(done: "Performance") -> str:
     spoken = answers(done)
     moves = [_move(done, key) for key in spoken[:_MOST]]
     if len(spoken) > _MOST:
-        moves.append("other joints change by less")
+        last, rest = (abs(round(done.change[key])) for key in spoken[_MOST - 1 : _MOST + 1])
+        moves.append(f"other joints change by {'less' if rest < last else 'no more'}")
     if not moves:
         moves = [f"no other joint {'answers' if done.missed else 'has to answer'}"]
     return "; ".join([f"{_restricted(done)}: {', '.join(moves)}", *_outcome(done)]) + "."
