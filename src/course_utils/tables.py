@@ -270,7 +270,7 @@ def race(rule: Rule) -> Table:
     theirs, ours = validate(answer=answering(rule)).summary, validate().summary
     names = {**GROUPS, "direction and null": ALL_DIRECTIONS}
     return _table(
-        "Measured, your rule and the model: rows right",
+        "Your rule and the model: rows right",
         ("Group", "Your rule", "The model", "Rows"),
         (
             (names[group], str(theirs[group][0]), str(right), str(judged))

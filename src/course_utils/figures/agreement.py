@@ -168,16 +168,16 @@ class Agreement:
         if measured is None or share is None:
             raise ValueError(f"row {row.id} has no share; its kind must be direction or null")
         middle = low + 3.0
+        half = self._along(error or SHARE_TOLERANCE) - self._along(0.0)
+        self._measured(
+            canvas, row.id, complex(self._along(measured), middle), half, band=error is None
+        )
         if each.group == "end range":
             for sign in (-1, 1):
                 limit = complex(self._along(sign * END_RANGE_SHARE), middle)
                 canvas.shape(f"{row.id}-limit-{sign}", edge=self._theme.quiet, width=0.8).set(
                     line(limit - 6j, limit + 6j)
                 )
-        half = self._along(error or SHARE_TOLERANCE) - self._along(0.0)
-        self._measured(
-            canvas, row.id, complex(self._along(measured), middle), half, band=error is None
-        )
         self._model(canvas, f"{row.id}-model", complex(self._along(share), middle))
         self._label(canvas, each, f"{_short(each)}: {each.about}, {each.asked}", low)
         right = self._track[1] + 12.0
@@ -245,8 +245,7 @@ def _study(each: Verdict) -> str:
 
 def _short(each: Verdict) -> str:
     """The row and the study in few letters: "H1c Innmann 2020a"."""
-    study = reference(each.experiment.reference)
-    return f"{each.experiment.id} {study.authors[0]} {study.when}".rstrip()
+    return f"{each.experiment.id} {_study(each).replace(' et al.', '')}"
 
 
 def _word(each: Verdict) -> str:

@@ -283,7 +283,7 @@ class SingleLegPicture:
         weight = stance_of(body=self.body).body_weight
         self.canvas.text("scale-text", size=_SMALL).set(
             end + complex(7.0, -3.0),
-            f"1 BW, body weight: {weight:.0f} N;  thick lines: levers",
+            f"1 BW, body weight: {weight:.0f} N;  thick: levers;  thin: where forces act",
             fill=self.theme.quiet,
         )
 
