@@ -269,8 +269,8 @@ def test_every_source_leads_where_its_entry_says() -> None:
 
 
 def test_a_title_of_ours_says_so() -> None:
-    assert reference("Bacca2021").titled == (
-        "Walking with knee flexion stopped (title in our words)"
+    assert reference("CollarTwist-JPTA").titled == (
+        "Trunk rotation practice with a neck collar (title in our words)"
     )
     assert reference("Troke2005").titled == reference("Troke2005").title
 

@@ -91,6 +91,10 @@ def test_the_sentences_read_well_with_the_smallest_numbers(
     said = str(chance(key, common, look))  # type: ignore[arg-type]
     assert not re.search(r"\. [a-z]", said)
     assert not re.search(r"anything from (.+ in 100) to \1", said)
+    found = re.search("without rounding (.+ in 100)[.] At first", said)
+    ends = re.search("anything from (.+ in 100) to (.+ in 100)[.]", said)
+    assert found
+    assert not ends or found[1] not in ends.groups(), "an end of the interval is no news"
 
 
 def test_what_the_lesson_says() -> None:

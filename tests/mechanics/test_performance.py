@@ -247,6 +247,17 @@ def test_the_sentence_and_the_ledger_never_disagree_on_the_trunk(
         assert re.search("trunk leans|lean (falls short|goes)", str(done))
 
 
+@given(MOVEMENTS, BODIES, RESTRICTIONS)
+def test_joints_that_are_not_named_change_by_less_or_else_by_no_more(
+    doing: Movement, body: Body, restricted: Restriction
+) -> None:
+    done = perform_all(doing, [restricted], body)[0]
+    by = [round(abs(done.change[key])) for key in words.answers(done)]
+    less, no_more = len(by) > 4 and by[4] < by[3], len(by) > 4 and by[4] == by[3]
+    assert ("other joints change by less" in str(done)) == less
+    assert ("other joints change by no more" in str(done)) == no_more
+
+
 # Errors teach
 
 WRONG: list[tuple[dict[str, Any], str]] = [

@@ -98,6 +98,8 @@ class Chance:
                 said += f" Small as the numbers are, either end of what they allow is {low}."
             elif high == in_hundred(self.after):
                 said += f" Numbers this small fit anything down to {low}."
+            elif low == in_hundred(self.after):
+                said += f" Numbers this small fit anything up to {high}."
             else:
                 said += f" Numbers this small fit anything from {low} to {high}."
         return f"{said} {self.sign.note} Source: {reference(self.sign.source).short}."
