@@ -116,7 +116,7 @@ class Agreement:
         notes = (
             "Numbers: measured | model. A share is the part of the lost motion taken over;",
             "negative: the other way.",
-            f"Directions: + further forward or bent, {MINUS} further back,",
+            f"Directions: + further forward, bent or turned, or more; {MINUS} the other way;",
             f"0 less than {NO_CHANGE:.0f}°.",
         )
         pairs = notes if self._narrow else (" ".join(notes[:2]), " ".join(notes[2:]))

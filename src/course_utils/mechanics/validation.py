@@ -259,9 +259,9 @@ _SUMS = {"lower_cervical+upper_cervical": "neck"}
 
 
 def _name(part: str) -> str:
-    """A part in words: "low back", "pelvis tilt", "neck"."""
+    """A part in words: "low back", "amount of pelvis tilt", "neck"."""
     if part.startswith("|"):
-        return f"{part.strip('|')} tilt"
+        return f"amount of {part.strip('|')} tilt"
     return _SUMS.get(part) or (joint(part).label.lower() if part in JOINTS else part)
 
 
