@@ -31,8 +31,9 @@ def ledger_table(done: Performance) -> LedgerTable:
     if not any(lost.values()):
         caption = f"No turn between the ground and the {end} is lost."
         return {"caption": caption, "lost": [], "taken": [], "unmet": [], "total": ""}
+    note = "; minus: the other way" if min(answers) < 0 else ""
     return {
-        "caption": f"Where the turn between the ground and the {end} went",
+        "caption": f"Where the turn between the ground and the {end} went{note}",
         "lost": _labelled(lost),
         "taken": _labelled(taken),
         "unmet": [[f"Not taken over: the {end} {_VERB[end]} instead", _degrees(answers[-1])]],

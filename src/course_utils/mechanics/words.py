@@ -215,7 +215,7 @@ def sentence(done: "Performance") -> str:
     moves = [_move(done, key) for key in spoken[:_MOST]]
     if len(spoken) > _MOST:
         last, rest = (abs(round(done.change[key])) for key in spoken[_MOST - 1 : _MOST + 1])
-        moves.append(f"other joints change by {'less' if rest < last else 'no more'}")
+        moves.append(f"other joints change by {'less' if rest < last else 'no more than that'}")
     if not moves:
         moves = [f"no other joint {'answers' if done.missed else 'has to answer'}"]
     return "; ".join([f"{_restricted(done)}: {', '.join(moves)}", *_outcome(done)]) + "."
