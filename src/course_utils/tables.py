@@ -342,7 +342,8 @@ def home_test_norms(sex: body.Sex | None = None, age: float | None = None) -> Ta
             reading.plane,
             [(joint, reading.condition) for joint in reading.joints if reading.condition],
         )
-        cited = {_cited(key): None for joint in reading.joints for key in own[joint].sources}
+        ends = [row for joint in reading.joints if (row := own[joint].upper_row)]
+        cited = dict.fromkeys(_cited(end.source) for end in ends)
         ranges = f"The joint's usual range of motion: {'; '.join(cited)}"
         return (
             reading.label,
