@@ -167,7 +167,8 @@ class _Rows:
         )
         for tick in np.arange(0.0, _FULL, _TICK):
             x = self._along(float(tick))
-            marks = [self._first - at * self._step - 31.0 for at in range(len(rows))]
+            measured = (at for at, row in enumerate(rows) if row.mean_mm is not None)
+            marks = [self._first - at * self._step - 31.0 for at in measured]
             canvas.shape(f"tick-{tick:g}", edge=colours.track, width=1.0).set(
                 joined([line(complex(x, at - 9.0), complex(x, at + 4.0)) for at in marks])
             )

@@ -145,9 +145,15 @@ class SingleLegPicture:
         found = {
             f"{name}-leader": self._line(f"{name}-leader", colours.leader, 1.0) for name in fills
         }
-        thin, thick = ("weight-line", "abductor-line"), ("weight-lever", "abductor-lever")
-        found |= {name: self._line(name, colours.ink, 1.0) for name in thin}
-        found |= {name: self._line(name, colours.ink, 2.6) for name in thick}
+        lines = {
+            "weight-line": 1.0,
+            "abductor-line": 1.0,
+            "weight-lever": 2.6,
+            "abductor-lever": 2.6,
+        }
+        for name, width in lines.items():  # a rim keeps them apart from bone of their own colour
+            found[f"{name}-rim"] = self._line(f"{name}-rim", colours.background, width + 1.8)
+        found |= {name: self._line(name, colours.ink, width) for name, width in lines.items()}
         for name, fill in fills.items():
             found[name] = self.canvas.shape(name, fill=fill, width=1.0, moves=True)
         hip = self.canvas.shape("hip", fill=colours.background, edge=colours.mobile, width=2.2)
@@ -212,11 +218,15 @@ class SingleLegPicture:
         crest = foot - pull * (front.CREST * view.scale / -pull.imag)
         hand = view.scale * complex(drawn * stance.stick_lever, _HAND)
         drop = complex(weight_x, _WEIGHT_ABOVE)
-        self._forces["weight-lever"].set(line(hip, hip + weight_x))
-        self._forces["abductor-lever"].set(line(hip, hip + foot))
-        top = hip + complex(weight_x, front.TOP * view.scale)
-        self._forces["weight-line"].set(line(top, hip + weight_x))
-        self._forces["abductor-line"].set(line(hip + crest, hip + foot + 0.10 * view.scale * pull))
+        top = complex(weight_x, front.TOP * view.scale)
+        for name, start, end in (
+            ("weight-lever", 0j, weight_x),
+            ("abductor-lever", 0j, foot),
+            ("weight-line", top, weight_x),
+            ("abductor-line", crest, foot + 0.10 * view.scale * pull),
+        ):
+            for part in (name, f"{name}-rim"):
+                self._forces[part].set(line(hip + start, hip + end))
         arrows = {
             "weight": (drop, -1j * points * stance.carried),
             "abductor": (crest, pull * points * stance.abductor),
@@ -283,7 +293,7 @@ class SingleLegPicture:
         weight = stance_of(body=self.body).body_weight
         self.canvas.text("scale-text", size=_SMALL).set(
             end + complex(7.0, -3.0),
-            f"1 BW, body weight: {weight:.0f} N;  thick: levers;  thin: where forces act",
+            f"1 BW, body weight: {weight:.0f} N;  thick line: lever;  thin: line of a force",
             fill=self.theme.quiet,
         )
 
