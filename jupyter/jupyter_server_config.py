@@ -1,6 +1,9 @@
 """JupyterLab's settings for this course: jupyter lab --config=jupyter/jupyter_server_config.py.
 
-Opens on the first notebook, asks no start-up questions, and answers a click without delay.
+Opens on the first notebook, asks no start-up questions, and answers a click without delay. Each
+answer makes the kernel busy and idle again, which JupyterLab shows. Here it does so in the status
+bar alone (overrides.json): a sign in the toolbar has the whole toolbar measured again, and one in
+the browser's tab (page_config.json) asks the server for two icons.
 """
 
 from __future__ import annotations
@@ -44,5 +47,5 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821 - the config loader
 c.ServerApp.root_dir = str(Path(__file__).resolve().parents[1])
 c.ServerApp.allow_root = True  # in a container everyone is root
 c.LabApp.default_url = "/lab/tree/notebooks/00_start_here.ipynb"
-c.LabApp.app_settings_dir = str(Path(__file__).resolve().parent)  # holds overrides.json
+c.LabApp.app_settings_dir = str(Path(__file__).resolve().parent)  # holds the two files
 send_small_messages_at_once()

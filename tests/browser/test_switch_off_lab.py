@@ -224,6 +224,28 @@ def test_drag_of_the_slider(lab: Lab) -> None:
     assert lab.errors == []
 
 
+def test_an_answer_costs_the_page_only_the_lab(lab: Lab) -> None:
+    """No icon is asked for, the notebook's toolbar is left alone, texts change where they stand."""
+    place = opened(lab, 'cu.ChainLab("walk")')
+    asked: list[str] = []
+    lab.page.on("request", lambda request: asked.append(request.url))
+    lab.page.evaluate(
+        """() => {
+            window.renewed = [];
+            const note = list => renewed.push(...list.map(one => one.target.outerHTML));
+            for (const one of document.querySelectorAll(
+                '.jp-NotebookPanel-toolbar, .cu-mobility, .cu-picture'))
+                new MutationObserver(note).observe(one, {subtree: true, childList: true});
+        }"""
+    )
+    for _ in range(3):
+        slider(place).press("ArrowLeft")
+    expect_state(place, "walk|hip=97%")
+    expect(lab.page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    assert [url for url in asked if "/api/" not in url] == []
+    assert lab.page.evaluate("renewed") == []
+
+
 def test_quick_clicks_are_all_done(lab: Lab) -> None:
     place = opened(lab, 'cu.ChainLab("walk")')
     place.locator(".cu-lab").evaluate(

@@ -37,6 +37,11 @@ def load() -> Any:
     return config
 
 
+def read(config: Any, name: str) -> Any:
+    """One of the files of settings that the server is told of."""
+    return json.loads((Path(config.LabApp.app_settings_dir) / name).read_text())
+
+
 def server_with(monkeypatch: pytest.MonkeyPatch, **contents: object) -> None:
     """Let `contents` be all that the server's websocket module holds."""
     module = ModuleType(WEBSOCKETS)
@@ -48,12 +53,19 @@ def test_it_opens_the_first_notebook_and_asks_nothing() -> None:
     config = load()
     assert config.LabApp.default_url == "/lab/tree/notebooks/00_start_here.ipynb"
     assert Path(config.ServerApp.root_dir) == CONFIG.parents[1]
-    assert json.loads((Path(config.LabApp.app_settings_dir) / "overrides.json").read_text()) == {
-        "@jupyterlab/apputils-extension:notification": {
-            "fetchNews": "false",
-            "checkForUpdates": False,
-        }
+    settings = read(config, "overrides.json")
+    assert settings["@jupyterlab/apputils-extension:notification"] == {
+        "fetchNews": "false",
+        "checkForUpdates": False,
     }
+
+
+def test_a_busy_kernel_shows_in_the_status_bar_alone() -> None:
+    config = load()
+    tracker = read(config, "overrides.json")["@jupyterlab/notebook-extension:tracker"]
+    assert tracker["kernelStatus"]["showOnStatusBar"] is True
+    off = read(config, "page_config.json")["disabledExtensions"]
+    assert off == {"@jupyterlab/application-extension:faviconbusy": True}
 
 
 def test_it_changes_the_real_server_once(original_open: object) -> None:

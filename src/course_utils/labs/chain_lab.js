@@ -203,12 +203,12 @@ function render({ model, el }) {
   }
 
   function showMoment(idle = false) {
-    cycle.hidden = view.at === null;
+    hide(cycle, view.at === null);
     if (idle) asked = view.at;
-    moment.value = asked;
+    if (moment.valueAsNumber !== asked) moment.value = asked;
     write(play, playing === null ? "Play" : "Pause");
     write(phase, `${asked} %, ${view.phase}`);
-    moment.setAttribute("aria-valuetext", `${asked} percent, ${view.phase}`);
+    mark(moment, "aria-valuetext", `${asked} percent, ${view.phase}`);
   }
 
   // Motion left
@@ -266,21 +266,19 @@ function render({ model, el }) {
     which.value = chosen;
     const percent = left(chosen);
     slider.value = percent;
-    slider.setAttribute("aria-label", `${which.selectedOptions[0].text}: motion left`);
-    slider.setAttribute("aria-valuetext", percent ? `${Math.round(percent)} %` : "off");
+    mark(slider, "aria-label", `${which.selectedOptions[0].text}: motion left`);
+    mark(slider, "aria-valuetext", percent ? `${Math.round(percent)} %` : "off");
     write(amount, percent ? `${Math.round(percent)} %` : "off");
     const also = view.joints.find((joint) => joint.key === chosen).besides;
-    narrowed.hidden = !also;
+    hide(narrowed, !also);
     write(besides, also && `Also set: ${also} The slider can only take more.`);
-    if (also) slider.setAttribute("aria-describedby", besides.id);
-    else slider.removeAttribute("aria-describedby");
-    giveBack.setAttribute("aria-label", `Give it back: ${which.selectedOptions[0].text}`);
+    mark(slider, "aria-describedby", also ? besides.id : null);
+    mark(giveBack, "aria-label", `Give it back: ${which.selectedOptions[0].text}`);
     for (const { key, state } of view.joints) {
       const hit = switches.get(key);
       if (!hit) continue;
-      hit.setAttribute("aria-checked", String(left(key) > 0));
-      if (state === "moves" || state === "off") hit.removeAttribute("aria-description");
-      else hit.setAttribute("aria-description", state);
+      mark(hit, "aria-checked", String(left(key) > 0));
+      mark(hit, "aria-description", state === "moves" || state === "off" ? null : state);
     }
   }
 
@@ -316,7 +314,7 @@ function render({ model, el }) {
     const idle = line.answered(view.token);
     if (idle) wanted.clear();
     if (picture(model.get("svg"), view.patch)) makeSwitches();
-    box.querySelector("svg").setAttribute("aria-label", view.title);
+    mark(box.querySelector("svg"), "aria-label", view.title);
     alert.show(view.error);
     showJoints();
     showMoment(idle && playing === null);
@@ -329,8 +327,8 @@ function render({ model, el }) {
     movement.value = view.movement;
     bars.value = view.beside;
     write(code, view.code);
-    undo.setAttribute("aria-disabled", String(!view.undo));
-    reset.setAttribute("aria-disabled", String(!view.reset));
+    mark(undo, "aria-disabled", String(!view.undo));
+    mark(reset, "aria-disabled", String(!view.reset));
     if (idle && restoring) {
       restoring = false;
       if (!view.error) pasted.value = "";

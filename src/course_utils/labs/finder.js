@@ -62,11 +62,11 @@ function render({ model, el }) {
     if (idle) wanted.clear();
     alert.show(view.error);
     showControls();
-    reset.setAttribute("aria-disabled", String(!view.reset));
+    mark(reset, "aria-disabled", String(!view.reset));
     if (!idle) return;
     write(status, view.status);
     showTable(table, form.about, view.columns, view.rows);
-    table.hidden = !view.rows.length;
+    hide(table, !view.rows.length);
     for (const [at, cell] of [...table.querySelectorAll("td")].entries()) {
       cell.dataset.head = view.columns[1 + (at % (view.columns.length - 1))];
     }

@@ -53,7 +53,7 @@ function render({ model, el }) {
     picture(model.get("svg"), view.patch);
     const svg = box.querySelector("svg");
     for (const one of svg.querySelectorAll("title, desc")) one.remove();
-    svg.setAttribute("aria-label", `${view.title} ${view.pick ? view.sentence : ""}`.trim());
+    mark(svg, "aria-label", `${view.title} ${view.pick ? view.sentence : ""}`.trim());
     write(verdict, view.pick ? `${view.verdict} ${view.sentence}` : "");
     ranking.replaceChildren(
       ...view.ranking.map(([key, label, change]) =>
@@ -66,8 +66,8 @@ function render({ model, el }) {
       else if (committed) input.checked = false;
     }
     const focused = root.contains(document.activeElement);
-    answer.hidden = !view.pick;
-    showMe.hidden = Boolean(view.pick);
+    hide(answer, !view.pick);
+    hide(showMe, Boolean(view.pick));
     showMe.disabled = !chosen();
     if (focused && committed && !view.pick) question.querySelector("input").focus();
     if (focused && !committed && view.pick) again.focus();

@@ -53,9 +53,9 @@ function render({ model, el }) {
       const measure = unit && unit !== "°" ? ` ${unit}` : unit;
       const text = `${value}${measure}`.replace("-", "\u2212");
       write(amount, text);
-      input.setAttribute("aria-valuetext", text);
+      mark(input, "aria-valuetext", text);
       write(button, playing?.key === key ? "Pause" : "Play");
-      button.setAttribute("aria-label", `${playing?.key === key ? "Pause" : "Play"}: ${label}`);
+      mark(button, "aria-label", `${playing?.key === key ? "Pause" : "Play"}: ${label}`);
     };
     return { key, row, show };
   }
@@ -130,11 +130,11 @@ function render({ model, el }) {
     picture(model.get("svg"), view.patch);
     const svg = box.querySelector("svg");
     for (const one of svg.querySelectorAll(":scope > title, :scope > desc")) one.remove();
-    svg.setAttribute("aria-label", view.title);
+    mark(svg, "aria-label", view.title);
     alert.show(refused);
     if (refused) playing = null;
     showControls();
-    reset.setAttribute("aria-disabled", String(!view.reset));
+    mark(reset, "aria-disabled", String(!view.reset));
     if (idle && !playing) {
       write(sentence, view.sentence);
       showTable(table, view.title, view.columns, view.rows);

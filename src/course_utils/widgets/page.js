@@ -20,9 +20,27 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Change the text of an element only when it differs: a live region speaks every change. */
+/**
+ * Change the text of an element only when it differs: a live region speaks every change. A text
+ * that is there is changed, not replaced: another child makes a browser ask what all styles are.
+ */
 function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const [only, ...more] = element.childNodes;
+  if (only?.nodeType === Node.TEXT_NODE && !more.length && text) {
+    if (only.data !== text) only.data = text;
+  } else if (element.textContent !== text) element.textContent = text;
+}
+
+/** Set an attribute (null takes it away) only where that changes it, for the same reason. */
+function mark(element, name, value) {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** Hide an element, or show it, only where that changes it. */
+function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
 }
 
 /** Keep keys from the notebook's own commands: one of them cuts the cell. */
@@ -33,7 +51,9 @@ function guard(root) {
   const suppress = () => {
     for (const one of root.querySelectorAll(UNGUARDED)) one.dataset.lmSuppressShortcuts = "true";
   };
-  new MutationObserver(suppress).observe(root, { childList: true, subtree: true });
+  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+  const look = (changes) => changes.some((one) => [...one.addedNodes].some(isElement)) && suppress();
+  new MutationObserver(look).observe(root, { childList: true, subtree: true });
   suppress();
 }
 
@@ -45,7 +65,7 @@ function alertLine(reset) {
   const line = make("div", { class: "cu-alert", role: "alert" }, text, button);
   const show = (error) => {
     write(text, error);
-    button.hidden = !error;
+    hide(button, !error);
     line.classList.toggle("cu-shown", Boolean(error));
   };
   show("");
@@ -111,9 +131,8 @@ function pictureIn(box) {
   let parts = new Map();
   const read = (part, name) => (name === "text" ? part.textContent : part.getAttribute(name));
   const set = (part, name, value) => {
-    if (name === "text") part.textContent = value;
-    else if (value === null) part.removeAttribute(name);
-    else part.setAttribute(name, value);
+    if (name === "text") write(part, value);
+    else mark(part, name, value);
   };
   return (svg, patch) => {
     const replaced = svg.text !== text;
