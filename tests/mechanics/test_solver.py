@@ -198,9 +198,27 @@ def test_a_batch_must_have_as_many_rows_in_every_field() -> None:
         )
 
 
+@pytest.mark.parametrize("doing", movements(), ids=lambda doing: doing.key)
+def test_every_on_off_combination_ends_where_nothing_falls_any_more(doing: Movement) -> None:
+    """Each free angle has no slope left, and one at its bound would have to go beyond it."""
+    done = perform_all(doing, [restriction(off) for off in every_combination()])
+    angles = np.array([each.angles for each in done])
+    problem = done[0].task.problem
+    lower, upper = np.array([each.task.bounds(each.restriction) for each in done]).swapaxes(0, 1)
+    missed = problem.goals(angles) - problem.target
+    slope = (angles - problem.habit) / problem.spread**2
+    slope = slope + np.einsum("bk,bkn->bn", missed, problem.goal_slopes(angles))
+    outward = ((angles <= lower) & (slope >= 0)) | ((angles >= upper) & (slope <= 0))
+    left = np.where(outward, 0.0, slope * problem.spread).T / (1.0 + problem.cost(angles))
+    assert np.abs(left).max() < 1e-9
+
+
+def every_combination() -> list[list[str]]:
+    return [[key for at, key in enumerate(JOINTS) if mask >> at & 1] for mask in range(2048)]
+
+
 def test_every_on_off_combination_solves() -> None:
-    masks = [[key for at, key in enumerate(JOINTS) if mask >> at & 1] for mask in range(2048)]
-    done = perform_all("walk", [restriction(off) for off in masks])
+    done = perform_all("walk", [restriction(off) for off in every_combination()])
     cost = done[0].task.problem.cost(np.array([each.angles for each in done]))
     for mask in range(2048):
         for at in range(11):

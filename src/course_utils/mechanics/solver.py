@@ -4,8 +4,10 @@
     over       lower_j <= q_j <= upper_j
 
 A projected Newton method. First and second derivatives are exact; where the curvature is not
-positive the Gauss-Newton part alone, which always is, takes over. Every problem of a batch is
-solved on its own, so an answer depends neither on its place in the batch nor on the batch's size.
+positive the Gauss-Newton part alone, which always is, takes over. A step that does not bring what
+the slope promised is taken back and damped, as Levenberg and Marquardt do. Every problem of a
+batch is solved on its own, so an answer depends neither on its place in the batch nor on the
+batch's size.
 """
 
 from collections.abc import Sequence
@@ -21,9 +23,14 @@ Complex = NDArray[np.complex128]
 Bool = NDArray[np.bool_]
 
 _ITERATIONS = 100
-_HALVINGS = 40
 _ENOUGH = 1e-4
-"""Least share of the predicted gain that a step must bring."""
+"""Least share of the fall along the slope that a step must bring."""
+_DAMPING = 1.0
+"""Damping after a step that brought too little: it weighs as much as being unusual does."""
+_MORE = 10.0
+"""Damping grows by this for each further such step, and shrinks by it for each good one."""
+_SLIGHT = 0.05
+"""Damping below this is none."""
 _LEAST = 1e-8
 """Least fall along a step, as a share of the fall along the slope: a bound can block the rest."""
 _ROUNDING = 1e-13
@@ -225,6 +232,7 @@ def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
     found = start.copy()
     at, angles, low, high = np.arange(len(start)), start, lower, upper
     here, idle = _look(rows, _value(rows, angles)), np.zeros(len(start), int)
+    damping = np.zeros(len(start))
     for _ in range(_ITERATIONS):
         slope = here.slope
         held = ((angles <= low) & (slope >= 0)) | ((angles >= high) & (slope <= 0))
@@ -232,17 +240,23 @@ def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
         moving = (steepest > _STILL * (1.0 + here.cost)) & (idle < _IDLE)
         if not moving.all():
             at, angles, low, high = (a[moving] for a in (at, angles, low, high))
-            held, idle = held[moving], idle[moving]
+            held, idle, damping = held[moving], idle[moving], damping[moving]
             here, rows = _Local(*(a[moving] for a in here)), rows.of(moving)
         if not at.size:
             break
-        step = _step(here, rows.spread, low - angles, high - angles, held | (low == high))
-        before, (angles, here) = here.cost, _advance(rows, angles, here, step)
-        idle = np.where(here.cost < before - _ROUNDING * (1.0 + before), 0, idle + 1)
+        step = _step(rows, here, damping, low - angles, high - angles, held | (low == high))
+        there = _value(rows, angles + step)
+        gain, rounding = here.cost - there.cost, _ROUNDING * (1.0 + here.cost)
+        better = gain >= -_ENOUGH * (here.slope * step).sum(1) - rounding
+        damping = np.where(better, damping / _MORE, np.maximum(damping * _MORE, _DAMPING))
+        damping[damping < _SLIGHT] = 0.0
+        idle = np.where(gain > rounding, 0, idle + better)
+        angles = np.where(better[:, None], angles + step, angles)
         # Rounding may step over a bound, or stop just short of it.
         angles = np.where(angles < low + _TOUCHING, low, angles)
         angles = np.where(angles > high - _TOUCHING, high, angles)
         found[at] = angles
+        here = _seen(rows, here, there, better)
     return found
 
 
@@ -289,19 +303,36 @@ def _look(rows: _Rows, value: _Value) -> _Local:
     )
 
 
-def _step(here: _Local, spread: Real, low: Real, high: Real, held: Bool) -> Real:
-    """A feasible step downhill: Newton's, else Gauss-Newton's, else along the slope."""
-    step = _newton_step(here.newton, here.slope, low, high, held)
-    curved = (step[:, None, :] @ here.newton @ step[:, :, None])[:, 0, 0]
-    downhill = np.clip(-here.slope * spread**2, low, high)
+def _step(rows: _Rows, here: _Local, damping: Real, low: Real, high: Real, held: Bool) -> Real:
+    """A feasible step downhill: Newton's, else Gauss-Newton's, else along the slope.
+
+    The more damping (batch,), the shorter it is and the closer to the slope.
+    """
+    newton, gauss = here.newton, here.gauss
+    if damping.any():
+        more = damping[:, None, None] * rows.prior
+        newton, gauss = newton + more, gauss + more
+    step = _newton_step(newton, here.slope, low, high, held)
+    curved = (step[:, None, :] @ newton @ step[:, :, None])[:, 0, 0]
+    downhill = np.clip(-here.slope * rows.spread**2 / (1.0 + damping[:, None]), low, high)
     enough = _LEAST * (here.slope * downhill).sum(1)
     poor = ~(((here.slope * step).sum(1) < enough) & (curved > 0))
     if poor.any():
-        safe = (here.gauss[poor], here.slope[poor], low[poor], high[poor], held[poor])
+        safe = (gauss[poor], here.slope[poor], low[poor], high[poor], held[poor])
         step[poor] = _newton_step(*safe)
         poor &= ~((here.slope * step).sum(1) < enough)
         step = np.where(poor[:, None], downhill, step)
     return step
+
+
+def _seen(rows: _Rows, here: _Local, there: _Value, better: Bool) -> _Local:
+    """How the cost falls at the new postures, or where they are no better at the old ones."""
+    if better.all():
+        return _look(rows, there)
+    seen = _look(rows.of(better), _Value(*(each[better] for each in there)))
+    for whole, part in zip(here, seen, strict=True):
+        whole[better] = part
+    return here
 
 
 def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool) -> Real:
@@ -322,20 +353,3 @@ def _newton_step(curvature: Real, slope: Real, low: Real, high: Real, held: Bool
         rows, held = rows[again], held[again]
         step, curvature, slope, low, high = (a[again] for a in (step, curvature, slope, low, high))
         pull = slope + (curvature @ step[:, :, None])[:, :, 0]
-
-
-def _advance(rows: _Rows, angles: Real, here: _Local, step: Real) -> tuple[Real, _Local]:
-    """Take the step, halved until the cost falls enough."""
-    gain = _ENOUGH * (here.slope * step).sum(1)
-    most = here.cost + _ROUNDING * (1.0 + here.cost)
-    share = np.ones(len(angles))
-    there = _value(rows, angles + step)
-    for _ in range(_HALVINGS):
-        worse = there.cost > most + share * gain
-        if not worse.any():
-            break
-        share = np.where(worse, share / 2, share)
-        retry = _value(rows.of(worse), angles[worse] + share[worse, None] * step[worse])
-        for whole, part in zip(there, retry, strict=True):
-            whole[worse] = part
-    return angles + share[:, None] * step, _look(rows, there)
