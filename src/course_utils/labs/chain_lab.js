@@ -206,8 +206,8 @@ function render({ model, el }) {
     hide(cycle, view.at === null);
     if (idle) asked = view.at;
     if (moment.valueAsNumber !== asked) moment.value = asked;
-    write(play, playing === null ? "Play" : "Pause");
-    write(phase, `${asked} %, ${view.phase}`);
+    rewrite(play, playing === null ? "Play" : "Pause");
+    rewrite(phase, `${asked} %, ${view.phase}`);
     mark(moment, "aria-valuetext", `${asked} percent, ${view.phase}`);
   }
 
@@ -268,7 +268,7 @@ function render({ model, el }) {
     slider.value = percent;
     mark(slider, "aria-label", `${which.selectedOptions[0].text}: motion left`);
     mark(slider, "aria-valuetext", percent ? `${Math.round(percent)} %` : "off");
-    write(amount, percent ? `${Math.round(percent)} %` : "off");
+    rewrite(amount, percent ? `${Math.round(percent)} %` : "off");
     const also = view.joints.find((joint) => joint.key === chosen).besides;
     hide(narrowed, !also);
     write(besides, also && `Also set: ${also} The slider can only take more.`);
@@ -326,7 +326,7 @@ function render({ model, el }) {
     }
     movement.value = view.movement;
     bars.value = view.beside;
-    write(code, view.code);
+    rewrite(code, view.code);
     mark(undo, "aria-disabled", String(!view.undo));
     mark(reset, "aria-disabled", String(!view.reset));
     if (idle && restoring) {

@@ -52,9 +52,9 @@ function render({ model, el }) {
       input.value = value;
       const measure = unit && unit !== "°" ? ` ${unit}` : unit;
       const text = `${value}${measure}`.replace("-", "\u2212");
-      write(amount, text);
+      rewrite(amount, text);
       mark(input, "aria-valuetext", text);
-      write(button, playing?.key === key ? "Pause" : "Play");
+      rewrite(button, playing?.key === key ? "Pause" : "Play");
       mark(button, "aria-label", `${playing?.key === key ? "Pause" : "Play"}: ${label}`);
     };
     return { key, row, show };

@@ -20,18 +20,22 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/**
- * Change the text of an element only when it differs: a live region speaks every change. A text
- * that is there is changed, not replaced: another child makes a browser ask what all styles are.
- */
+/** Change the text of an element only when it differs: a live region speaks every change. */
 function write(element, text) {
-  const [only, ...more] = element.childNodes;
-  if (only?.nodeType === Node.TEXT_NODE && !more.length && text) {
-    if (only.data !== text) only.data = text;
-  } else if (element.textContent !== text) element.textContent = text;
+  if (element.textContent !== text) element.textContent = text;
 }
 
-/** Set an attribute (null takes it away) only where that changes it, for the same reason. */
+/**
+ * Change a text in its node: for a new one a browser looks for styles again, and that at each step
+ * of a slider. Not for live regions, of which some screen readers would speak only what differs.
+ */
+function rewrite(element, text) {
+  const node = element.firstChild;
+  if (!node || !text) write(element, text);
+  else if (node.data !== text) node.data = text;
+}
+
+/** Set an attribute (null takes it away) only where that changes it. */
 function mark(element, name, value) {
   if (element.getAttribute(name) === value) return;
   if (value === null) element.removeAttribute(name);
@@ -131,7 +135,7 @@ function pictureIn(box) {
   let parts = new Map();
   const read = (part, name) => (name === "text" ? part.textContent : part.getAttribute(name));
   const set = (part, name, value) => {
-    if (name === "text") write(part, value);
+    if (name === "text") rewrite(part, value);
     else mark(part, name, value);
   };
   return (svg, patch) => {
