@@ -11,7 +11,6 @@ batch's size.
 """
 
 from collections.abc import Sequence
-from itertools import product
 from typing import NamedTuple
 
 import attrs
@@ -45,6 +44,12 @@ _FAR = 6.0
 """A goal missed by more tolerances than this is tried again from other postures."""
 _PARTS = (slice(0, 3), slice(3, 6), slice(8, 11))
 """Leg, trunk and arm: each is put at one end of its bounds for the other postures."""
+_CORNERS = ((False, False, False), (False, True, True), (True, False, True), (True, True, False))
+"""Which of these parts are at their upper end: every other corner of all that there are."""
+_CLOSING = (0.25, 0.5, 0.75)
+"""How far the bounds have closed when the posture that follows them goes downhill."""
+_FOLLOWING = 3
+"""How many steps downhill it goes then."""
 
 
 _OWN = 9
@@ -191,7 +196,7 @@ def solve(problem: Problem, lower: Real, upper: Real, near: Real | None = None) 
 
     ``lower``, ``upper``: degrees, shape (batch, n), ``lower <= upper``. Returns angles, degrees,
     shape (batch, n). With the habit inside the bounds the answer is the habit, exactly. Where a
-    goal stays far out of reach there can be several lowest points; the best of nine starts holds,
+    goal stays far out of reach there can be several lowest points; the best of six starts holds,
     or, where it is known already what the answers are ``near`` (degrees, shape (n,)), that start's.
     """
     rows = problem.rows
@@ -204,36 +209,41 @@ def solve(problem: Problem, lower: Real, upper: Real, near: Real | None = None) 
     missed = np.abs(_missed(rows.of(some), answers[some]))
     some = some[missed.max(axis=1, initial=0.0) > _FAR]
     if some.size:
-        answers[some] = _best_of_corners(rows.of(some), answers[some], lower[some], upper[some])
+        answers[some] = _best_of_starts(rows.of(some), answers[some], lower[some], upper[some])
     return answers
 
 
-def _best_of_corners(rows: _Rows, angles: Real, lower: Real, upper: Real) -> Real:
-    """The best of these postures and of those found from the corners of leg, trunk and arm."""
-    postures, fresh = [angles], [np.zeros(len(angles), bool)]
-    moves = [(lower[:, part] < upper[:, part]).any(axis=1) for part in _PARTS]
-    for corner in product((False, True), repeat=len(_PARTS)):
-        start, differs = np.clip(rows.habit, lower, upper), np.ones(len(angles), bool)
-        for part, at_upper, can_move in zip(_PARTS, corner, moves, strict=True):
+def _best_of_starts(rows: _Rows, angles: Real, lower: Real, upper: Real) -> Real:
+    """The best of these postures, of one that followed the bounds, and of those from corners."""
+    habit = np.broadcast_to(rows.habit, lower.shape)
+    follower = habit
+    for share in _CLOSING:
+        low = np.minimum(lower, habit + share * (lower - habit))
+        high = np.maximum(upper, habit + share * (upper - habit))
+        follower = _descend(rows, np.clip(follower, low, high), low, high, _FOLLOWING)
+    starts = [follower]
+    for corner in _CORNERS:
+        start = habit.copy()
+        for part, at_upper in zip(_PARTS, corner, strict=True):
             start[:, part] = (upper if at_upper else lower)[:, part]
-            # Where the part cannot move, the corner with it at its lower end is the same start.
-            differs &= can_move | (not at_upper)
-        postures.append(start)
-        fresh.append(differs)
-    found, new = np.array(postures), np.array(fresh)
-    which = np.nonzero(new)[1]
-    found[new] = _descend(rows.of(which), found[new], lower[which], upper[which])
-    cost = np.array([_value(rows, each).cost for each in found])
-    return np.asarray(found[cost.argmin(axis=0), np.arange(len(angles))])
+        starts.append(start)
+    which = np.tile(np.arange(len(angles)), len(starts))
+    low, high = lower[which], upper[which]
+    found = _descend(rows.of(which), np.clip(np.concatenate(starts), low, high), low, high)
+    postures = np.array([angles, *found.reshape(len(starts), *angles.shape)])
+    cost = np.array([_value(rows, each).cost for each in postures])
+    return np.asarray(postures[cost.argmin(axis=0), np.arange(len(angles))])
 
 
-def _descend(rows: _Rows, start: Real, lower: Real, upper: Real) -> Real:
+def _descend(
+    rows: _Rows, start: Real, lower: Real, upper: Real, most_steps: int = _ITERATIONS
+) -> Real:
     """The lowest points downhill of the starts."""
     found = start.copy()
     at, angles, low, high = np.arange(len(start)), start, lower, upper
     here, idle = _look(rows, _value(rows, angles)), np.zeros(len(start), int)
     damping = np.zeros(len(start))
-    for _ in range(_ITERATIONS):
+    for _ in range(most_steps):
         slope = here.slope
         held = ((angles <= low) & (slope >= 0)) | ((angles >= high) & (slope <= 0))
         steepest = np.abs(np.where(held, 0.0, slope) * rows.spread).max(axis=1, initial=0.0)
